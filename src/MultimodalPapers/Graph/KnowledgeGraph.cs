@@ -1,0 +1,133 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MultimodalPapers.Graph;
+
+/// <summary>The resolved graph: one node a thing, evidence on every relationship. Immutable; nodes and relationships are sorted by id.</summary>
+public sealed class KnowledgeGraph
+{
+    private readonly Dictionary<string, GraphNode> _nodes;
+    private readonly Lazy<ILookup<string, GraphRelationship>> _outgoing;
+    private readonly Lazy<ILookup<string, GraphRelationship>> _incoming;
+
+    /// <exception cref="ArgumentException">Two nodes or two relationships have one id, or a relationship has an end that is no node.</exception>
+    public KnowledgeGraph(IEnumerable<GraphNode> nodes, IEnumerable<GraphRelationship> relationships)
+    {
+        Nodes = [.. nodes.OrderBy(n => n.Id, StringComparer.Ordinal)];
+        Relationships = [.. relationships.OrderBy(r => r.Id, StringComparer.Ordinal)];
+        _nodes = new Dictionary<string, GraphNode>(Nodes.Length, StringComparer.Ordinal);
+        foreach (var node in Nodes)
+        {
+            if (!_nodes.TryAdd(node.Id, node))
+                throw new ArgumentException($"Two nodes have the id '{node.Id}'.", nameof(nodes));
+        }
+        for (var i = 0; i < Relationships.Length; i++)
+        {
+            var relationship = Relationships[i];
+            if (i > 0 && Relationships[i - 1].Id == relationship.Id)
+                throw new ArgumentException($"Two relationships have the id '{relationship.Id}'.", nameof(relationships));
+            if (!_nodes.ContainsKey(relationship.Start) || !_nodes.ContainsKey(relationship.End))
+                throw new ArgumentException($"The relationship '{relationship.Id}' has an end that is no node.", nameof(relationships));
+        }
+        _outgoing = new(() => Relationships.ToLookup(r => r.Start, StringComparer.Ordinal));
+        _incoming = new(() => Relationships.ToLookup(r => r.End, StringComparer.Ordinal));
+    }
+
+    public ImmutableArray<GraphNode> Nodes { get; }
+
+    public ImmutableArray<GraphRelationship> Relationships { get; }
+
+    /// <exception cref="KeyNotFoundException">No node has this id.</exception>
+    public GraphNode Node(string id) => _nodes[id];
+
+    public bool TryGetNode(string id, [NotNullWhen(true)] out GraphNode? node) => _nodes.TryGetValue(id, out node);
+
+    /// <summary>The relationships that start at a node, sorted by id; none for an unknown node.</summary>
+    public IEnumerable<GraphRelationship> Outgoing(string id) => _outgoing.Value[id];
+
+    /// <summary>The relationships that end at a node, sorted by id; none for an unknown node.</summary>
+    public IEnumerable<GraphRelationship> Incoming(string id) => _incoming.Value[id];
+}
+
+/// <param name="Id">Unique over the whole graph, readable, stable from run to run: <c>model:llava-1.5</c>.</param>
+/// <param name="Labels">The main label first, then what it is more exactly.</param>
+/// <param name="Properties">Always with <c>id</c> and <c>name</c>.</param>
+public sealed record GraphNode(string Id, ImmutableArray<string> Labels, PropertyBag Properties)
+{
+    public string Label => Labels[0];
+
+    public string Name => Properties.Text("name") ?? Id;
+}
+
+/// <param name="Id">Made of start, type and end, so it is stable from run to run.</param>
+/// <param name="Type">One of the schema's relationship types.</param>
+/// <param name="Start">Id of the node it starts at.</param>
+/// <param name="End">Id of the node it ends at.</param>
+/// <param name="Properties">The evidence, and what the type adds.</param>
+public sealed record GraphRelationship(string Id, string Type, string Start, string End, PropertyBag Properties)
+{
+    /// <summary>The id of the one relationship of a type between two nodes.</summary>
+    public static string IdOf(string start, string type, string end) => $"{start}|{type}|{end}";
+}
+
+/// <summary>Properties sorted by name. A value is a <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> or an <see cref="ImmutableArray{T}"/> of strings, longs or doubles.</summary>
+public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>
+{
+    private readonly KeyValuePair<string, object>[] _items;
+
+    /// <exception cref="ArgumentException">A name stands twice, or a value is of another type.</exception>
+    public PropertyBag(IEnumerable<KeyValuePair<string, object>> items)
+    {
+        _items = [.. items];
+        Array.Sort(_items, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        for (var i = 0; i < _items.Length; i++)
+        {
+            if (i > 0 && _items[i - 1].Key == _items[i].Key)
+                throw new ArgumentException($"The property '{_items[i].Key}' stands twice.", nameof(items));
+            if (_items[i].Value is not (string or long or double or bool or ImmutableArray<string> or ImmutableArray<long> or ImmutableArray<double>))
+                throw new ArgumentException($"The property '{_items[i].Key}' has a value of type {_items[i].Value?.GetType().Name ?? "null"}; "
+                    + "a property holds a string, long, double, bool or a list of strings, longs or doubles.", nameof(items));
+        }
+    }
+
+    public static PropertyBag Empty { get; } = new([]);
+
+    public int Count => _items.Length;
+
+    public KeyValuePair<string, object> this[int index] => _items[index];
+
+    /// <summary>The value of a property; null where there is none.</summary>
+    public object? this[string name]
+    {
+        get
+        {
+            int low = 0, high = _items.Length - 1;
+            while (low <= high)
+            {
+                var middle = (low + high) / 2;
+                var order = string.CompareOrdinal(_items[middle].Key, name);
+                if (order == 0)
+                    return _items[middle].Value;
+                if (order < 0)
+                    low = middle + 1;
+                else
+                    high = middle - 1;
+            }
+            return null;
+        }
+    }
+
+    public string? Text(string name) => this[name] as string;
+
+    public long? Number(string name) => this[name] as long?;
+
+    public bool? Flag(string name) => this[name] as bool?;
+
+    /// <summary>A list of strings; empty where there is none.</summary>
+    public ImmutableArray<string> Texts(string name) => this[name] is ImmutableArray<string> texts ? texts : [];
+
+    public IEnumerator<KeyValuePair<string, object>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object>>)_items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+}

@@ -1,0 +1,49 @@
+namespace MultimodalPapers.Reading;
+
+/// <summary>The text of one file after encoding repair, by lines.</summary>
+public sealed class SourceText
+{
+    private readonly int[] _starts;
+
+    public SourceText(string source, string text)
+    {
+        Source = source;
+        Text = text;
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                starts.Add(i + 1);
+        }
+        _starts = [.. starts];
+    }
+
+    /// <summary>The file, relative to the input folder, with <c>/</c>.</summary>
+    public string Source { get; }
+
+    public string Text { get; }
+
+    public int LineCount => _starts.Length;
+
+    /// <summary>The line without its end.</summary>
+    /// <param name="line">1-based.</param>
+    public ReadOnlySpan<char> Line(int line)
+    {
+        var start = _starts[line - 1];
+        var end = line < _starts.Length ? _starts[line] : Text.Length;
+        return Text.AsSpan(start, end - start).TrimEnd("\r\n");
+    }
+
+    /// <summary>The offset in <see cref="Text"/> at which a line begins.</summary>
+    /// <param name="line">1-based.</param>
+    public int StartOf(int line) => _starts[line - 1];
+
+    /// <summary>The 1-based line and 0-based column of an offset in <see cref="Text"/>.</summary>
+    public (int Line, int Column) At(int offset)
+    {
+        var index = Array.BinarySearch(_starts, offset);
+        if (index < 0)
+            index = ~index - 1;
+        return (index + 1, offset - _starts[index]);
+    }
+}
