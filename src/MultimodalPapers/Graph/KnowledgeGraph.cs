@@ -58,6 +58,12 @@ public sealed record GraphNode(string Id, ImmutableArray<string> Labels, Propert
     public string Label => Labels[0];
 
     public string Name => Properties.Text("name") ?? Id;
+
+    /// <summary>Whether two nodes have the same id, labels in the same order, and properties.</summary>
+    public bool Equals(GraphNode? other) =>
+        other is not null && Id == other.Id && Labels.SequenceEqual(other.Labels) && Properties.Equals(other.Properties);
+
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
 }
 
 /// <param name="Id">Made of start, type and end, so it is stable from run to run.</param>
@@ -72,11 +78,12 @@ public sealed record GraphRelationship(string Id, string Type, string Start, str
 }
 
 /// <summary>Properties sorted by name. A value is a <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/> or an <see cref="ImmutableArray{T}"/> of strings, longs or doubles.</summary>
-public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>
+/// <remarks>Two bags are equal when they hold the same names with the same values; a number and its text, or 1 and 1.0, are not the same.</remarks>
+public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>, IEquatable<PropertyBag>
 {
     private readonly KeyValuePair<string, object>[] _items;
 
-    /// <exception cref="ArgumentException">A name stands twice, or a value is of another type.</exception>
+    /// <exception cref="ArgumentException">A name stands twice, or a value is of another type or a double that is no finite number.</exception>
     public PropertyBag(IEnumerable<KeyValuePair<string, object>> items)
     {
         _items = [.. items];
@@ -88,10 +95,17 @@ public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>
             if (_items[i].Value is not (string or long or double or bool or ImmutableArray<string> or ImmutableArray<long> or ImmutableArray<double>))
                 throw new ArgumentException($"The property '{_items[i].Key}' has a value of type {_items[i].Value?.GetType().Name ?? "null"}; "
                     + "a property holds a string, long, double, bool or a list of strings, longs or doubles.", nameof(items));
+            if (_items[i].Value is double and (double.NaN or double.PositiveInfinity or double.NegativeInfinity)
+                || (_items[i].Value is ImmutableArray<double> doubles && !doubles.All(double.IsFinite)))
+                throw new ArgumentException($"The property '{_items[i].Key}' holds a number that is not finite; no file format could keep it.", nameof(items));
         }
     }
 
     public static PropertyBag Empty { get; } = new([]);
+
+    /// <summary>A bag without the items whose value is null, so that a caller can list what may be missing.</summary>
+    public static PropertyBag Of(params IEnumerable<(string Name, object? Value)> items) =>
+        new(items.Where(item => item.Value is not null).Select(item => KeyValuePair.Create(item.Name, item.Value!)));
 
     public int Count => _items.Length;
 
@@ -130,4 +144,26 @@ public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>
     public IEnumerator<KeyValuePair<string, object>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object>>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+
+    public bool Equals(PropertyBag? other) =>
+        other is not null && _items.Length == other._items.Length
+        && _items.Zip(other._items).All(pair => pair.First.Key == pair.Second.Key && SameValue(pair.First.Value, pair.Second.Value));
+
+    public override bool Equals(object? obj) => Equals(obj as PropertyBag);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var (name, _) in _items)
+            hash.Add(name, StringComparer.Ordinal);
+        return hash.ToHashCode();
+    }
+
+    private static bool SameValue(object a, object b) => (a, b) switch
+    {
+        (ImmutableArray<string> x, ImmutableArray<string> y) => x.SequenceEqual(y),
+        (ImmutableArray<long> x, ImmutableArray<long> y) => x.SequenceEqual(y),
+        (ImmutableArray<double> x, ImmutableArray<double> y) => x.SequenceEqual(y),
+        _ => a.Equals(b),
+    };
 }

@@ -1,0 +1,100 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using MultimodalPapers.IO;
+
+namespace MultimodalPapers.Tests.IO;
+
+public sealed class AtomicWritingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("multimodal-papers-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_is_replaced_whole()
+    {
+        AtomicFile.WriteText(In("a/b.txt"), "first, and long");
+        AtomicFile.WriteText(In("a/b.txt"), "second");
+        File.ReadAllText(In("a/b.txt")).ShouldBe("second");
+        Directory.GetFiles(In("a")).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_write_that_fails_leaves_the_earlier_file()
+    {
+        AtomicFile.WriteText(In("b.txt"), "first");
+        Should.Throw<IOException>(() => AtomicFile.Write(In("b.txt"), stream =>
+        {
+            stream.WriteByte(1);
+            throw new IOException("no space left");
+        }));
+        File.ReadAllText(In("b.txt")).ShouldBe("first");
+        Directory.GetFiles(_folder).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_directory_that_fails_half_way_leaves_the_earlier_files()
+    {
+        WriteOut(("graph.jsonl", "1"), ("reports/quality.md", "1"));
+        Should.Throw<IOException>(() => AtomicDirectory.Write(In("out"), folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, "graph.jsonl"), "2");
+            throw new IOException("no space left");
+        }));
+        Content().ShouldBe(["graph.jsonl=1", "reports/quality.md=1"]);
+        Directory.GetFileSystemEntries(_folder).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_persons_own_files_stay_and_stale_ones_go()
+    {
+        WriteOut(("clusters.md", "1"), ("graph.jsonl", "1"), ("notes.txt", "mine"));
+        AtomicDirectory.Write(In("out"), folder => File.WriteAllText(Path.Combine(folder, "graph.jsonl"), "2"), isStale: file => file == "clusters.md");
+        Content().ShouldBe(["graph.jsonl=2", "notes.txt=mine"]);
+    }
+
+    [Fact]
+    public void A_run_killed_while_moving_is_finished_by_the_next()
+    {
+        WriteOut(("a", "1"), ("b", "1"));
+        Directory.CreateDirectory(In(".out.complete"));
+        File.WriteAllText(In(".out.complete/b"), "2");
+        AtomicDirectory.Recover(In("out")).ShouldBeTrue();
+        Content().ShouldBe(["a=1", "b=2"]);
+        AtomicDirectory.Recover(In("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Lines_are_cut_as_the_framework_cuts_them() =>
+        Prop.ForAll<string[]>(lines =>
+        {
+            var text = string.Join("\n", (lines ?? []).Select(l => (l ?? "").Replace("\r", "", StringComparison.Ordinal)));
+            var cut = Utf8Lines.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Select(l => (l.Line, Encoding.UTF8.GetString(l.Bytes.Span))).ToList();
+            var expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Split('\n')
+                .Select((l, i) => (Line: i + 1L, Text: l.TrimEnd(' ', '\t'))).Where(l => l.Text.Length > 0).ToList();
+            return cut.SequenceEqual(expected);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_line_longer_than_the_buffer_is_one_line()
+    {
+        var text = "\uFEFF" + new string('x', 1_000_000) + "\r\n\r\n" + new string('y', 70_000);
+        var lines = Utf8Lines.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Select(l => (l.Line, l.Bytes.Length)).ToList();
+        lines.ShouldBe([(1, 1_000_000), (3, 70_000)]);
+    }
+
+    private string In(string path) => Path.Combine(_folder, path);
+
+    private void WriteOut(params (string File, string Text)[] files) => AtomicDirectory.Write(In("out"), folder =>
+    {
+        foreach (var (file, text) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.WriteAllText(Path.Combine(folder, file), text);
+        }
+    });
+
+    private List<string> Content() => Directory.EnumerateFiles(In("out"), "*", SearchOption.AllDirectories)
+        .Select(file => $"{Path.GetRelativePath(In("out"), file)}={File.ReadAllText(file)}").Order(StringComparer.Ordinal).ToList();
+}
