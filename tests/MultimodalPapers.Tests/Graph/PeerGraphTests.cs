@@ -11,7 +11,7 @@ public sealed class PeerGraphTests
     {
         var script = Find("peers/make_kg.py");
         Skip.If(script is null, "The shared folder with peers/make_kg.py is not there.");
-        using var python = Process.Start(new ProcessStartInfo("python3", [script!, "100", "1"]) { RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo("python3", [script!, "100", "1"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var graph = GraphJsonLines.Read(python.StandardOutput.BaseStream);
         python.WaitForExit();
         graph.Nodes.Count(n => n.Label == GraphSchema.Paper).ShouldBe(100);
