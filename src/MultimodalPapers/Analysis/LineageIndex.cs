@@ -136,7 +136,7 @@ internal sealed class LineageIndex
                 for (var e = start[c]; e < start[c + 1]; e++)
                 {
                     if ((_far[parents[e]] & _own[c - first]) != Vector256<ulong>.Zero)
-                        Volatile.Write(ref redundant[e], true);
+                        redundant[e] = true;
                 }
             }
             Clear();
