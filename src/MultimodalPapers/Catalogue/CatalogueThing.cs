@@ -14,6 +14,9 @@ public sealed record CatalogueThing
     /// <summary>What kind of model it is; null for other things.</summary>
     public ModelType? ModelType { get; init; }
 
+    /// <summary>What kind of organisation it is; null for other things and where the catalogue does not say.</summary>
+    public OrganizationType? OrganizationType { get; init; }
+
     /// <summary>Other spellings in any language, without the name itself.</summary>
     public ImmutableArray<string> Spellings { get; init; } = [];
 
@@ -53,17 +56,27 @@ public enum ModelType
     MultimodalModel,
 }
 
+public enum OrganizationType
+{
+    Company,
+    University,
+    Laboratory,
+    Community,
+}
+
 /// <param name="Relation">One of the four lineage relations.</param>
 /// <param name="Name">The canonical name of the model at its other end.</param>
-/// <param name="Source">The primary source that says so.</param>
+/// <param name="Source">The primary source that says so, in the form of <see cref="CatalogueThing.Source"/>; empty where the catalogue names
+/// none, which <c>catalogue check</c> reports.</param>
 public sealed record BackgroundFact(Relation Relation, string Name, string Source);
 
 /// <summary>A place in a text where the catalogue's name of a thing stands.</summary>
-/// <param name="Start">Index in the text.</param>
-/// <param name="Length">Length of the name with its sizes: all of <c>Vicuna-7B/13B</c>.</param>
-/// <param name="NameLength">Length of the name alone: <c>Vicuna</c>.</param>
+/// <param name="Start">Index in the text at which the name begins. Sizes before the name (<c>the 7B and 13B Vicuna</c>) stand outside the mention.</param>
+/// <param name="Length">Length of the name with the sizes after it: all of <c>Vicuna-7B/13B</c>.</param>
+/// <param name="NameLength">Length of the name alone, a plural <c>s</c> included: <c>Vicuna</c>, <c>ViTs</c>.</param>
 /// <param name="Thing">What is named.</param>
-/// <param name="Sizes">Parameter counts and size labels that stand with the name, normalised (<c>7B</c>, <c>XL</c>, <c>ViT-L-336px</c>).</param>
+/// <param name="Sizes">Parameter counts and size labels that stand with the name, before it or after it, in order of appearance, each once;
+/// counts normalised (<c>7 billion</c> is <c>7B</c>), labels as written (<c>XL</c>, <c>ViT-L-336px</c>).</param>
 public sealed record Mention(int Start, int Length, int NameLength, CatalogueThing Thing, ImmutableArray<string> Sizes)
 {
     public int End => Start + Length;
