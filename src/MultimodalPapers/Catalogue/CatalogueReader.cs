@@ -124,10 +124,11 @@ internal sealed class CatalogueReader
                 case "name": fields.Name = Spelling(key); break;
                 case "type": type = OneOf<VenueType>(key); break;
                 case "spellings": fields.Spellings = List(key, Spelling); break;
-                default: throw new CatalogueException(_file, keyLine, $"unknown key '{key}' in venues; expected name, type or spellings.");
+                case "ordinary": fields.Ordinary = YesOrNo(key); break;
+                default: throw new CatalogueException(_file, keyLine, $"unknown key '{key}' in venues; expected name, type, spellings or ordinary.");
             }
         }
-        return new CatalogueVenue { Name = NameOf(fields, line, "venues"), Type = type, Spellings = fields.Spellings, File = _file, Line = line };
+        return new CatalogueVenue { Name = NameOf(fields, line, "venues"), Type = type, Spellings = fields.Spellings, Ordinary = fields.Ordinary, File = _file, Line = line };
     }
 
     private string NameOf(Fields fields, int line, string section) =>

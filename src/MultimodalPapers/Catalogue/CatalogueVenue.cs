@@ -14,6 +14,9 @@ public sealed record CatalogueVenue
     /// <summary>Full names, variants and common misspellings, without the name itself.</summary>
     public ImmutableArray<string> Spellings { get; init; } = [];
 
+    /// <summary>Whether the name is also an ordinary word (<c>Nature</c>), and so names a venue only where a venue is expected.</summary>
+    public bool Ordinary { get; init; }
+
     /// <summary>The catalogue file and 1-based line that define it.</summary>
     public required string File { get; init; }
     public required int Line { get; init; }

@@ -92,7 +92,8 @@ internal static class NameWalls
             return false;
         if (word[0] is 'v' or 'V' && word.Length is >= 2 and <= 4 && word[1..].IndexOfAnyExceptInRange('0', '9') < 0)
             return true;
-        if (kind == ThingKind.Model && VariantWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        if (kind == ThingKind.Model && VariantWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)
+            && !(at + word.Length < text.Length && WordEdges.IsHyphen(text[at + word.Length])))
             return true;
         if (word.IndexOfAnyExceptInRange('0', '9') >= 0)
             return false;

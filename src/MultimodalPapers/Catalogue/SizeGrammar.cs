@@ -73,7 +73,7 @@ public static class SizeGrammar
             return nameEnd;
         var c = text[nameEnd];
         if (char.IsAsciiDigit(c))
-            return TryCount(text, nameEnd, out var glued) ? ReadMore(text, glued, isVision, ref sizes) : nameEnd;
+            return !char.IsAsciiDigit(text[nameEnd - 1]) && TryCount(text, nameEnd, out var glued) ? ReadMore(text, glued, isVision, ref sizes) : nameEnd;
         if (WordEdges.IsHyphen(c))
             return TrySize(text, nameEnd + 1, afterHyphen: true, isVision, out var joined) ? ReadMore(text, joined, isVision, ref sizes) : nameEnd;
         if (IsOpening(c))
