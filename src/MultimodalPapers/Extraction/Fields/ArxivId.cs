@@ -1,0 +1,90 @@
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction.Fields;
+
+/// <summary>Finds arXiv identifiers.</summary>
+public static class ArxivId
+{
+    /// <summary>The identifier, without version, that an entry's links or its words "arXiv:..." give; null where it gives none.</summary>
+    internal static string? Of(ListEntry entry)
+    {
+        foreach (var link in entry.Links)
+        {
+            if (link.OnTitle && InUrl(link.Url) is { } id)
+                return id;
+        }
+        string? first = null;
+        foreach (var link in entry.Links)
+        {
+            if (InUrl(link.Url) is not { } id)
+                continue;
+            if (Labels.LinkKindOf(link.Label) == LinkKind.Paper)
+                return id;
+            first ??= id;
+        }
+        if (first is not null)
+            return first;
+        foreach (var part in entry.Parts)
+        {
+            if (InText(part.Text.Text) is { } id)
+                return id;
+        }
+        return null;
+    }
+
+    /// <summary>The identifier in an address of arXiv, of one of its mirrors, or of hf.co/papers; null for other addresses.</summary>
+    public static string? InUrl(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        foreach (var host in (ReadOnlySpan<string>)["arxiv.org/", "huggingface.co/papers/", "hf.co/papers/", "arxiv-vanity.com/", "alphaxiv.org/", "ar5iv.org/", "ar5iv.labs.arxiv.org/", "doi.org/10.48550/", "xxx.itp.ac.cn/", "paperswithcode.com/paper/arxiv"])
+        {
+            var at = url.IndexOf(host, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && Find(url.AsSpan(at + host.Length - 1)) is { } id)
+                return id;
+        }
+        return null;
+    }
+
+    /// <summary>The identifier behind the word arXiv; null where the text mentions none.</summary>
+    public static string? InText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var at = text.IndexOf("arxiv", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("arxiv", at + 5, StringComparison.OrdinalIgnoreCase))
+        {
+            var rest = text.AsSpan(at + 5);
+            if (Find(rest[..Math.Min(rest.Length, 40)]) is { } id)
+                return id;
+        }
+        return null;
+    }
+
+    // New identifiers: four digits (year and month), a point, four or five digits. Old ones: archive/yymmnnn.
+    private static string? Find(ReadOnlySpan<char> text)
+    {
+        for (var i = 4; i + 4 < text.Length; i++)
+        {
+            if (text[i] != '.' || !Digits(text.Slice(i - 4, 4)) || (i > 4 && char.IsAsciiDigit(text[i - 5])))
+                continue;
+            var end = i + 1;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+                end++;
+            var month = (text[i - 2] - '0') * 10 + text[i - 1] - '0';
+            if (end - i - 1 is 4 or 5 && month is >= 1 and <= 12)
+                return text[(i - 4)..end].ToString();
+        }
+        for (var i = 1; i + 7 < text.Length; i++)
+        {
+            if (text[i] != '/' || !Digits(text.Slice(i + 1, 7)) || (i + 8 < text.Length && char.IsAsciiDigit(text[i + 8])))
+                continue;
+            var start = i;
+            while (start > 0 && (char.IsAsciiLetter(text[start - 1]) || text[start - 1] is '-' or '.'))
+                start--;
+            var archive = text[start..i];
+            if (archive.Length is > 1 and < 20 && archive is not ("abs" or "pdf"))
+                return text[start..(i + 8)].ToString();
+        }
+        return null;
+    }
+
+    private static bool Digits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>An entry in the making.</summary>
+internal sealed class EntryDraft(SourceText source)
+{
+    private readonly List<(PartRole Role, MappedText Text, string? Label, int Order)> _parts = [];
+    private readonly List<EntryLink> _links = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
+
+    public SourceText Source { get; } = source;
+
+    /// <summary>The title, null before one is found.</summary>
+    public MappedText? Title { get; private set; }
+
+    /// <summary>Whether the title is only the label of a template, such as <c>Paper Title</c>.</summary>
+    public bool TemplateTitle { get; set; }
+
+    /// <summary>Whether markup sets the title off: a link, bold type, quotation marks.</summary>
+    public bool MarkedTitle { get; set; }
+
+    public bool HasAuthors => _parts.Any(p => p.Role == PartRole.Authors);
+
+    public bool HasVenue => _parts.Any(p => p.Role is PartRole.Venue);
+
+    public bool HasDate => _parts.Any(p => p.Role is PartRole.Date);
+
+    public bool HasPart(PartRole role) => _parts.Any(p => p.Role == role);
+
+    public IReadOnlyList<EntryLink> Links => _links;
+
+    /// <summary>Links that lead nowhere: to places in the same page or beside it.</summary>
+    public int InnerLinks { get; private set; }
+
+    public void Add(PartRole role, MappedText text, string? label = null)
+    {
+        if (text.IsEmpty || !HasWord(text.Text))
+            return;
+        if (role == PartRole.Title)
+            Title = text;
+        _parts.Add((role, text, label, _parts.Count));
+    }
+
+    /// <summary>Turns the title found so far into the work's name, because a better one stands behind it.</summary>
+    public void DemoteTitle()
+    {
+        for (var i = 0; i < _parts.Count; i++)
+        {
+            if (_parts[i].Role == PartRole.Title)
+                _parts[i] = (PartRole.Name, _parts[i].Text, _parts[i].Label, _parts[i].Order);
+        }
+        Title = null;
+    }
+
+    public void AddLink(string url, string? label, int offset, bool onTitle)
+    {
+        url = url.Trim();
+        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            if (url.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+                url = "https://" + url;
+            else if (url.StartsWith("//", StringComparison.Ordinal))
+                url = "https:" + url;
+            else
+            {
+                InnerLinks += url.Length > 0 ? 1 : 0;
+                return;
+            }
+        }
+        if (url.Length < 10 || url.Length > 2000 || !_addresses.Add(url))
+            return;
+        var (line, column) = offset >= 0 ? Source.At(offset) : (0, -1);
+        _links.Add(new EntryLink(url, string.IsNullOrWhiteSpace(label) ? null : label.Trim(), line, column, onTitle));
+    }
+
+    public ListEntry ToEntry(int start, int end, ImmutableArray<string> section, string layout)
+    {
+        var (line, _) = Source.At(start);
+        var (endLine, _) = Source.At(Math.Max(start, end - 1));
+        var links = _links.Select(l => l.Line == 0 ? l with { Line = line } : l);
+        return new ListEntry
+        {
+            Source = Source.Source,
+            Line = line,
+            EndLine = Math.Max(line, endLine),
+            Section = section,
+            Layout = layout,
+            Parts = [.. _parts.Select(p => new EntryPart(p.Role, p.Text, p.Label))],
+            Links = [.. links],
+            Text = Source,
+        };
+    }
+
+    private static bool HasWord(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+                return true;
+        }
+        return false;
+    }
+}

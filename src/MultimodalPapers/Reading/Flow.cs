@@ -1,0 +1,149 @@
+using System.Text;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>What a stretch of a flow is, beside plain text.</summary>
+internal enum SpanKind
+{
+    Link,
+    Bold,
+    Italic,
+    Code,
+
+    /// <summary>Highlighted text: <c>&lt;mark&gt;</c>.</summary>
+    Mark,
+
+    /// <summary>A picture; it has no text of its own.</summary>
+    Image,
+}
+
+/// <param name="Kind">What it is.</param>
+/// <param name="Start">First character in the flow's text.</param>
+/// <param name="End">Behind the last character; equal to <paramref name="Start"/> where nothing of it is text.</param>
+/// <param name="Url">A link's address, else null.</param>
+/// <param name="UrlOffset">Offset of the address in the source; -1 where it is not written out.</param>
+/// <param name="Alt">The alternative text of a picture, or of the pictures inside a link.</param>
+internal readonly record struct FlowSpan(SpanKind Kind, int Start, int End, string? Url = null, int UrlOffset = -1, string? Alt = null);
+
+/// <summary>The inline content of one block: plain text, its places in the source, and the stretches that carry markup.</summary>
+/// <remarks>Line ends inside the text are <c>\n</c>. Links come in the order of their start.</remarks>
+internal sealed class Flow(SourceText source, string text, int[] starts, int[] offsets, FlowSpan[] spans)
+{
+    public static Flow Empty(SourceText source) => new(source, "", [], [], []);
+
+    public SourceText Source => source;
+
+    public string Text => text;
+
+    public FlowSpan[] Spans => spans;
+
+    public bool IsBlank => string.IsNullOrWhiteSpace(text) && !spans.Any(s => s.Kind == SpanKind.Link);
+
+    /// <summary>The source offset of a character.</summary>
+    public int OffsetOf(int index)
+    {
+        if (starts.Length == 0)
+            return 0;
+        var run = Array.BinarySearch(starts, index);
+        if (run < 0)
+            run = ~run - 1;
+        return offsets[run] + index - starts[run];
+    }
+
+    /// <summary>The innermost span of a kind that holds all of a stretch; null where there is none.</summary>
+    public FlowSpan? Covering(SpanKind kind, int start, int end)
+    {
+        foreach (var span in spans)
+        {
+            if (span.Kind == kind && span.Start <= start && span.End >= end)
+                return span;
+        }
+        return null;
+    }
+
+    /// <summary>The text between two places, trimmed, with its places in the source.</summary>
+    public MappedText Slice(int start, int end)
+    {
+        while (start < end && IsBlankAt(start))
+            start++;
+        while (end > start && IsBlankAt(end - 1))
+            end--;
+        if (start >= end)
+            return MappedText.Empty;
+        var runs = System.Collections.Immutable.ImmutableArray.CreateBuilder<MappedText.Run>();
+        var first = Array.BinarySearch(starts, start);
+        if (first < 0)
+            first = ~first - 1;
+        for (var run = first; run < starts.Length && starts[run] < end; run++)
+        {
+            var from = Math.Max(starts[run], start);
+            var (line, column) = source.At(offsets[run] + from - starts[run]);
+            runs.Add(new MappedText.Run(from - start, line, column));
+        }
+        var slice = text.Substring(start, end - start);
+        return new MappedText(slice.Contains('\n', StringComparison.Ordinal) ? slice.Replace('\n', ' ') : slice, runs.ToImmutable());
+    }
+
+    private bool IsBlankAt(int index) => char.IsWhiteSpace(text[index]) || text[index] is '\u200B' or '\uFEFF' or '\uFE0F';
+}
+
+/// <summary>Collects a flow from pieces of the source.</summary>
+internal sealed class FlowBuilder(SourceText source)
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<int> _starts = [];
+    private readonly List<int> _offsets = [];
+    private readonly List<FlowSpan> _spans = [];
+
+    public int Length => _text.Length;
+
+    public bool IsEmpty => _text.Length == 0 && _spans.Count == 0;
+
+    /// <summary>Adds text that stands in the source at an offset, character for character.</summary>
+    public void Append(ReadOnlySpan<char> piece, int offset)
+    {
+        if (piece.IsEmpty)
+            return;
+        if (_starts.Count == 0 || _offsets[^1] + _text.Length - _starts[^1] != offset)
+        {
+            _starts.Add(_text.Length);
+            _offsets.Add(offset);
+        }
+        _text.Append(piece);
+    }
+
+    /// <summary>A line end; white space before it goes.</summary>
+    public void Break(int offset)
+    {
+        if (_text.Length > 0 && _text[^1] != '\n')
+            Append("\n", offset);
+    }
+
+    public void Add(SpanKind kind, int start, string? url = null, int urlOffset = -1, string? alt = null) =>
+        _spans.Add(new FlowSpan(kind, start, _text.Length, url, urlOffset, alt));
+
+    /// <summary>The alternative texts of the pictures since a place; null where there is none.</summary>
+    public string? AltSince(int start, int firstSpan)
+    {
+        string? alt = null;
+        for (var i = firstSpan; i < _spans.Count; i++)
+        {
+            if (_spans[i].Kind == SpanKind.Image && _spans[i].Start >= start && !string.IsNullOrWhiteSpace(_spans[i].Alt))
+                alt = alt is null ? _spans[i].Alt : alt + " " + _spans[i].Alt;
+        }
+        return alt;
+    }
+
+    public int SpanCount => _spans.Count;
+
+    public Flow Build()
+    {
+        var text = _text.ToString();
+        var flow = new Flow(source, text, [.. _starts], [.. _offsets], []);
+        LooseLinks.AddTo(_spans, flow);
+        var spans = _spans.ToArray();
+        Array.Sort(spans, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
+            : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : b.End.CompareTo(a.End));
+        return new Flow(source, text, [.. _starts], [.. _offsets], spans);
+    }
+}

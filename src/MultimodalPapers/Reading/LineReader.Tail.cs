@@ -1,0 +1,264 @@
+namespace MultimodalPapers.Reading;
+
+/// <content>What stands behind the title.</content>
+internal sealed partial class LineReader
+{
+    private void ReadLines(int at)
+    {
+        if (at == 0)
+            AddLinksOfFields();
+        while (at < _text.Length)
+        {
+            var end = _text.IndexOf('\n', at);
+            if (end < 0)
+                end = _text.Length;
+            if (!ReadField(at, end))
+                ReadStretch(at, end);
+            at = end + 1;
+        }
+    }
+
+    // Links of lines with a label get it; the others keep their own.
+    private void AddLinksOfFields()
+    {
+        var at = 0;
+        while (at <= _text.Length)
+        {
+            var end = at >= _text.Length ? -1 : _text.IndexOf('\n', at);
+            if (end < 0)
+                end = _text.Length;
+            var field = FieldAt(at, end);
+            AddLinks(at, end, field.Label.Meaning == FieldMeaning.Link ? _text[field.LabelStart..field.LabelEnd] : null);
+            at = end + 1;
+        }
+    }
+
+    private readonly record struct Field(FieldLabel Label, int LabelStart, int LabelEnd, int ContentStart);
+
+    /// <summary>The label that opens a line: <c>**Paper**: ...</c>, <c>Authors: ...</c>, <c>`Backbone`: ...</c>.</summary>
+    private Field FieldAt(int start, int end)
+    {
+        var at = start;
+        while (at < end && !char.IsLetterOrDigit(_text[at]) && _text[at] != '#')
+            at++;
+        if (at >= end)
+            return default;
+        var limit = Math.Min(end, at + 50);
+        var colon = _text.AsSpan(at, limit - at).IndexOfAny(':', '：');
+        FlowSpan? styled = _flow.Covering(SpanKind.Bold, at, at + 1) ?? _flow.Covering(SpanKind.Code, at, at + 1) ?? _flow.Covering(SpanKind.Italic, at, at + 1);
+        if (colon > 0 && !_text.AsSpan(at + colon).StartsWith("://"))
+        {
+            var label = _text.AsSpan(at, colon);
+            var known = Labels.Of(label);
+            if (known.Meaning != FieldMeaning.Unknown && !IsIdentifier(at + colon))
+                return new Field(known, at, at + colon, at + colon + 1);
+            if (styled is { } s && s.End >= at + colon && s.End <= at + colon + 2 && s.End - at < 40)
+                return new Field(new FieldLabel(FieldMeaning.Part), at, at + colon, at + colon + 1);
+        }
+        if (styled is { } bare && bare.End < end && bare.End - at < 30 && Labels.Of(_text.AsSpan(at, bare.End - at)) is { Meaning: not FieldMeaning.Unknown } meaning)
+            return new Field(meaning, at, bare.End, bare.End);
+        return default;
+    }
+
+    // "arXiv:2305.01278" is no field.
+    private bool IsIdentifier(int colon) => colon + 1 < _text.Length && char.IsAsciiDigit(_text[colon + 1]) && colon >= 5 && _text.AsSpan(colon - 5, 5).Equals("arXiv", StringComparison.OrdinalIgnoreCase);
+
+    private bool ReadField(int start, int end)
+    {
+        var field = FieldAt(start, end);
+        if (field.Label.Meaning == FieldMeaning.Unknown)
+            return false;
+        var label = _text[field.LabelStart..field.LabelEnd].Trim();
+        switch (field.Label.Meaning)
+        {
+            case FieldMeaning.Part when field.Label.Role == PartRole.Title && _draft.Title is null:
+                var (from, to) = TrimTitle(field.ContentStart, end);
+                _draft.Add(PartRole.Title, _flow.Slice(from, to), label);
+                break;
+            case FieldMeaning.Part:
+                AddContent(field.Label.Role == PartRole.Title ? PartRole.Note : field.Label.Role, field.ContentStart, end, label);
+                break;
+            case FieldMeaning.Link:
+                AddContent(PartRole.Note, field.ContentStart, end, label);
+                break;
+        }
+        return true;
+    }
+
+    // The text of a field without the link labels in it; a title that is linked in a field of links is text.
+    private void AddContent(PartRole role, int start, int end, string? label)
+    {
+        var (from, to) = Untaken(start, end);
+        if (from < to)
+            _draft.Add(role, _flow.Slice(from, to), label);
+    }
+
+    private (int From, int To) Untaken(int start, int end)
+    {
+        while (start < end && (_taken[start] || char.IsWhiteSpace(_text[start]) || _text[start] is ':' or '：' or '*'))
+            start++;
+        while (end > start && (_taken[end - 1] || char.IsWhiteSpace(_text[end - 1])))
+            end--;
+        return (start, end);
+    }
+
+    // ---- a line without a label
+
+    private void ReadStretch(int start, int end)
+    {
+        var at = start;
+        while (at < end)
+        {
+            var c = _text[at];
+            if (_taken[at] || !IsContent(c))
+            {
+                at++;
+                continue;
+            }
+            if (c is '(' or '（' or '[' or '【')
+                at = ReadGroup(at, end);
+            else if (SpanAt(at) is { } span)
+                at = ReadSpan(span, at, end);
+            else
+                at = ReadPlain(at, end);
+        }
+    }
+
+    private static bool IsContent(char c) => char.IsLetterOrDigit(c) || c is '(' or '（' or '[' or '【' or '"' or '“' or '$' or '#' or '@' or '<';
+
+    private FlowSpan? SpanAt(int at)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Start == at && span.End > at && span.Kind is SpanKind.Italic or SpanKind.Code or SpanKind.Mark)
+                return span;
+            if (span.Start > at)
+                break;
+        }
+        return null;
+    }
+
+    private int ReadSpan(FlowSpan span, int at, int end)
+    {
+        var stop = Math.Min(span.End, end);
+        var words = _text.AsSpan(at, stop - at);
+        if (span.Kind == SpanKind.Italic && !_draft.HasAuthors && NameList.Looks(words, marked: true))
+            _draft.Add(PartRole.Authors, _flow.Slice(at, stop));
+        else if (!AddDateOrVenue(at, stop))
+            AddContent(PartRole.Note, at, stop, null);
+        return Math.Max(at + 1, stop);
+    }
+
+    private int ReadGroup(int at, int end)
+    {
+        var close = MatchingClose(at, end - at);
+        var stop = close < 0 || close >= end ? end : close;
+        var (from, to) = Untaken(at + 1, stop);
+        if (from < to)
+        {
+            if (IsNickname(at, from, to))
+                _draft.Add(PartRole.Name, _flow.Slice(from, to));
+            else if (!AddDateOrVenue(from, to))
+                ReadNote(from, to);
+        }
+        return Math.Max(at + 1, stop + 1);
+    }
+
+    private void ReadNote(int from, int to)
+    {
+        var field = FieldAt(from, to);
+        if (field.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Note })
+            AddContent(PartRole.Note, field.ContentStart, to, _text[field.LabelStart..field.LabelEnd]);
+        else
+            _draft.Add(PartRole.Note, _flow.Slice(from, to));
+    }
+
+    // One or two words in parentheses right behind the title, spelled as names are: "(LLaVA-1.5)".
+    private bool IsNickname(int open, int from, int to)
+    {
+        if (_draft.Title is null || to - from > 30 || _text[open] is not ('(' or '（'))
+            return false;
+        var words = 0;
+        var capital = false;
+        for (var i = from; i < to; i++)
+        {
+            if (Labels.IsCjk(_text[i]) || _text[i] is '+' or ',' or ';' or ':' or '：' or '&' or '，')
+                return false;
+            words += i == from || _text[i - 1] == ' ' ? 1 : 0;
+            capital |= char.IsUpper(_text[i]) || char.IsDigit(_text[i]);
+        }
+        return words <= 2 && capital && VenueText.Read(_text.AsSpan(from, to - from)) is null && Phrases.DateYear(_text.AsSpan(from, to - from)) is null;
+    }
+
+    private int ReadPlain(int at, int end)
+    {
+        var stop = at;
+        while (stop < end && !_taken[stop] && (stop == at || SpanAt(stop) is null || !IsBoundary(stop)) && !(_text[stop] is '(' or '（' && IsBoundary(stop) && ClosesAsTag(stop, end)))
+            stop++;
+        ReadPhrases(at, stop);
+        return Math.Max(at + 1, stop);
+    }
+
+    private bool IsBoundary(int at) => at == 0 || !char.IsLetterOrDigit(_text[at - 1]);
+
+    private bool ClosesAsTag(int at, int end)
+    {
+        var close = MatchingClose(at, 60);
+        return close > 0 && close < end && (Phrases.DateYear(_text.AsSpan(at + 1, close - at - 1)) is not null || VenueText.Read(_text.AsSpan(at + 1, close - at - 1)) is not null);
+    }
+
+    // Phrases between commas, full stops and bars: those that are venue or date, and what is left between them.
+    private void ReadPhrases(int start, int end)
+    {
+        var restStart = start;
+        var at = start;
+        while (at < end)
+        {
+            var stop = at;
+            while (stop < end && !(IsSeparator(stop, end)))
+                stop++;
+            var joined = stop;
+            // "ICML, 2023" and "Advances in Neural Information Processing Systems 35, 2022" are one venue.
+            if (stop < end && stop - at < 70)
+            {
+                var next = stop + 1;
+                while (next < end && !IsSeparator(next, end))
+                    next++;
+                if (next - at < 90 && Phrases.DateYear(_text.AsSpan(stop + 1, next - stop - 1)) is not null)
+                    joined = next;
+            }
+            if (stop - at < 90 && (joined > stop && AddDateOrVenue(at, joined) || (joined = stop) > at && AddDateOrVenue(at, stop)))
+            {
+                AddRest(restStart, at);
+                at = Math.Min(end, joined + 1);
+                restStart = at;
+                continue;
+            }
+            at = stop + 1;
+        }
+        AddRest(restStart, end);
+    }
+
+    private bool IsSeparator(int at, int end) => _text[at] switch
+    {
+        ',' or ';' or '|' or '，' or '；' or '。' or '、' => true,
+        '.' => at + 1 >= end || char.IsWhiteSpace(_text[at + 1]),
+        '-' or '–' or '—' => at + 1 < end && _text[at + 1] == ' ' && at > 0 && _text[at - 1] == ' ',
+        _ => false,
+    };
+
+    private void AddRest(int start, int end)
+    {
+        while (start < end && !IsContent(_text[start]))
+            start++;
+        while (end > start && (char.IsWhiteSpace(_text[end - 1]) || _text[end - 1] is ',' or ';' or '|' or '-' or '–'))
+            end--;
+        if (start >= end)
+            return;
+        var words = _text.AsSpan(start, end - start);
+        if (!_draft.HasAuthors && _draft.Title is not null && NameList.Looks(words, marked: false))
+            _draft.Add(PartRole.Authors, _flow.Slice(start, end));
+        else
+            _draft.Add(PartRole.Note, _flow.Slice(start, end));
+    }
+}

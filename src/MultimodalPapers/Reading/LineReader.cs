@@ -1,0 +1,451 @@
+namespace MultimodalPapers.Reading;
+
+/// <summary>Takes the lines of an entry apart: tags, title, authors, venue, date, notes and links.</summary>
+internal sealed partial class LineReader
+{
+    private readonly Flow _flow;
+    private readonly string _text;
+    private readonly EntryDraft _draft;
+
+    // Characters that say nothing of their own: link labels and the brackets round them, addresses.
+    private readonly bool[] _taken;
+
+    private LineReader(Flow flow, EntryDraft draft)
+    {
+        _flow = flow;
+        _text = flow.Text;
+        _draft = draft;
+        _taken = new bool[_text.Length];
+        TakeLabels();
+    }
+
+    /// <summary>Reads the text that opens an entry.</summary>
+    public static void ReadHead(Flow flow, EntryDraft draft) => new LineReader(flow, draft).ReadHead();
+
+    /// <summary>Reads text that belongs to an entry below its head.</summary>
+    public static void ReadBody(Flow flow, EntryDraft draft) => new LineReader(flow, draft).ReadLines(0);
+
+    private void TakeLabels()
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Link && IsLabel(span))
+                Take(span.Start, span.End);
+            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(Between(span)) && !StartsField(span))
+                Take(span.Start, span.End);
+        }
+        for (var open = _text.IndexOf('['); open >= 0 && open < _text.Length; open = _text.IndexOf('[', open + 1))
+        {
+            var close = _text.IndexOf(']', open + 1, Math.Min(48, _text.Length - open - 1));
+            if (close < 0 || _taken[open])
+                continue;
+            var inner = _text.AsSpan(open + 1, close - open - 1).Trim("[]* ");
+            if (inner.Length == 0 || Labels.IsGenericLink(inner) && !inner.ContainsAnyInRange('0', '9'))
+                Take(open, close + 1);
+        }
+    }
+
+    private ReadOnlySpan<char> Between(FlowSpan span) => _text.AsSpan(span.Start, span.End - span.Start);
+
+    private bool IsLabel(FlowSpan link)
+    {
+        var label = Between(link);
+        return link.End == link.Start || Labels.IsGenericLink(label) && label.Length > 0;
+    }
+
+    // A label in front of a colon names a field: "**Paper**: ...".
+    private bool StartsField(FlowSpan span)
+    {
+        var at = span.End;
+        while (at < _text.Length && _text[at] == ' ')
+            at++;
+        return at < _text.Length && _text[at] is ':' or '：' || (span.End > span.Start && _text[span.End - 1] is ':' or '：');
+    }
+
+    // With the brackets and parentheses that hold nothing else.
+    private void Take(int start, int end)
+    {
+        _taken.AsSpan(start, end - start).Fill(true);
+        while (true)
+        {
+            var left = start - 1;
+            while (left >= 0 && (_text[left] is ' ' or '*' or '<' || _taken[left]))
+                left--;
+            var right = end;
+            while (right < _text.Length && (_text[right] is ' ' or '*' or '>' || _taken[right]))
+                right++;
+            if (left < 0 || right >= _text.Length || !IsPair(_text[left], _text[right]))
+                return;
+            (start, end) = (left, right + 1);
+            _taken.AsSpan(start, end - start).Fill(true);
+        }
+    }
+
+    private static bool IsPair(char open, char close) => (open, close) is ('[', ']') or ('(', ')') or ('（', '）') or ('【', '】') or ('{', '}');
+
+    private void ReadHead()
+    {
+        var at = ReadTags(0);
+        var title = FindTitle(at);
+        if (title.End > title.Start)
+            AddTitle(title);
+        AddLinks(0, _text.Length, null, title);
+        ReadLines(Math.Max(title.Next, at));
+    }
+
+    private readonly record struct TitleSpan(int Start, int End, int Next, int LinkStart);
+
+    private void AddTitle(TitleSpan title)
+    {
+        var (start, end) = TrimTitle(title.Start, title.End);
+        var words = _text.AsSpan(start, Math.Max(0, end - start));
+        if (IsTemplate(words))
+        {
+            _draft.TemplateTitle = true;
+            return;
+        }
+        _draft.Add(PartRole.Title, _flow.Slice(start, end));
+    }
+
+    internal static bool IsTemplate(ReadOnlySpan<char> words)
+    {
+        words = words.Trim(" *[]<>{}.\"'");
+        return words.Equals("Paper Title", StringComparison.OrdinalIgnoreCase) || words.Equals("Title", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("Paper Name", StringComparison.OrdinalIgnoreCase) || words.Equals("Title of the paper", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("Your Paper Title", StringComparison.OrdinalIgnoreCase) || words.Equals("Name", StringComparison.OrdinalIgnoreCase)
+            || words.Equals("论文标题", StringComparison.Ordinal);
+    }
+
+    // Cuts a date or venue in parentheses, punctuation and quotation marks off the ends, and a label that is repeated word for word.
+    private (int Start, int End) TrimTitle(int start, int end)
+    {
+        while (true)
+        {
+            (start, end) = TrimMarks(start, end);
+            var open = end > start ? _text.LastIndexOf('(', end - 1, end - start) : -1;
+            if (open <= start || end - open > 40 || (_text.IndexOf(')', open, end - open) is var close && close >= 0 && close < end - 1))
+                break;
+            var inner = _text.AsSpan(open + 1, (close < 0 ? end : close) - open - 1);
+            if (!AddDateOrVenue(open + 1, open + 1 + inner.Length))
+                break;
+            end = open;
+        }
+        var colon = _text.IndexOf(':', start, end - start);
+        if (colon > start)
+        {
+            var next = colon + 1;
+            while (next < end && _text[next] == ' ')
+                next++;
+            var label = _text.AsSpan(start, colon - start).Trim();
+            if (label.Length > 1 && next + label.Length < end && _text.AsSpan(next, label.Length).SequenceEqual(label) && !char.IsLetterOrDigit(_text[next + label.Length]))
+                start = next;
+        }
+        return (start, end);
+    }
+
+    private (int Start, int End) TrimMarks(int start, int end)
+    {
+        while (start < end && (char.IsWhiteSpace(_text[start]) || _text[start] is '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '《' or '·' or '-' or '–' or '|' or '`' or '#'
+            || IsOpenUnclosed(start, end)))
+            start++;
+        while (end > start && (char.IsWhiteSpace(_text[end - 1]) || _text[end - 1] is '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '。' or '；' or '》' or '|' or '`' or '\\' or '-' or '–' or '—'
+            || IsCloseUnopened(start, end)))
+            end--;
+        return (start, end);
+    }
+
+    private bool IsOpenUnclosed(int start, int end) => _text[start] is '[' or '(' && _text.IndexOf(_text[start] == '[' ? ']' : ')', start, end - start) < 0;
+
+    private bool IsCloseUnopened(int start, int end) => _text[end - 1] is ']' or ')' && _text.LastIndexOf(_text[end - 1] == ']' ? '[' : '(', end - 1, end - start) < 0;
+
+    /// <summary>Adds a stretch as date or venue where it is one.</summary>
+    private bool AddDateOrVenue(int start, int end)
+    {
+        var words = _text.AsSpan(start, end - start).Trim();
+        if (Phrases.DateYear(words) is not null || Phrases.IsMonth(words))
+        {
+            _draft.Add(PartRole.Date, _flow.Slice(start, end));
+            return true;
+        }
+        if (VenueText.Read(words) is { } venue && (venue.Known || venue.Year is not null))
+        {
+            _draft.Add(PartRole.Venue, _flow.Slice(start, end));
+            return true;
+        }
+        return false;
+    }
+
+    // ---- tags in front of the title
+
+    private int ReadTags(int at)
+    {
+        while (at < _text.Length)
+        {
+            var c = _text[at];
+            if (_taken[at] || char.IsWhiteSpace(c) || !(char.IsLetterOrDigit(c) || c is '[' or '(' or '（' or '【' or '"' or '“' or '<' or '$' or '\'' or '‘' or '`' or '¿' or '@'))
+            {
+                at++;
+                continue;
+            }
+            var next = c is '[' or '(' or '（' or '【' ? ReadBracketTag(at) : ReadStyledTag(at);
+            if (next <= at)
+                next = ReadPlainTag(at);
+            if (next <= at)
+                return at;
+            at = next;
+        }
+        return at;
+    }
+
+    private int ReadBracketTag(int at)
+    {
+        var close = MatchingClose(at, 80);
+        if (close < 0 || _flow.Covering(SpanKind.Link, at, close + 1) is { } link && !IsLabel(link))
+            return at;
+        // What is linked inside the brackets is the title: "[[Title](url)]".
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Link && span.Start > at && span.End <= close && !IsLabel(span))
+                return at;
+        }
+        var behind = close + 1;
+        while (behind < _text.Length && (_text[behind] is ' ' or '*' or '-' or ':' or '：' or ',' || _taken[behind]))
+            behind++;
+        if (behind >= _text.Length)
+            return at;
+        var words = _text.AsSpan(at + 1, close - at - 1).Trim();
+        if (words.Length > 0 && !AddDateOrVenue(at + 1, close))
+        {
+            if (IsArxivMention(words) || IsOrdinal(words))
+                _draft.Add(PartRole.Note, _flow.Slice(at + 1, close));
+            else
+                _draft.Add(_text[at] is '(' or '（' ? PartRole.Organization : PartRole.Name, _flow.Slice(at + 1, close));
+        }
+        return close + 1;
+    }
+
+    private static bool IsArxivMention(ReadOnlySpan<char> words) => words.StartsWith("arXiv", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOrdinal(ReadOnlySpan<char> words)
+    {
+        foreach (var c in words)
+        {
+            if (char.IsLetter(c))
+                return false;
+        }
+        return true;
+    }
+
+    private int ReadStyledTag(int at)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Start != at || span.End <= at || span.Kind is SpanKind.Link or SpanKind.Image)
+                continue;
+            if (_flow.Covering(SpanKind.Link, span.Start, span.End) is not null)
+                continue;
+            if (span.Kind == SpanKind.Mark && span.End < _text.Length)
+            {
+                _draft.Add(PartRole.Name, _flow.Slice(span.Start, span.End));
+                return span.End;
+            }
+            if (span.Kind is SpanKind.Bold or SpanKind.Code or SpanKind.Italic && span.End - span.Start < 60 && span.End < _text.Length
+                && AddDateOrVenue(span.Start, span.End))
+                return span.End;
+        }
+        return at;
+    }
+
+    // "NeurIPS [Title](url)", "2021 | Title | ...": a venue or date that stands as plain text in front.
+    private int ReadPlainTag(int at)
+    {
+        var end = at;
+        while (end < _text.Length && end - at < 48 && !_taken[end] && _text[end] is not ('|' or '\n' or '[' or '(') && !StartsSpan(end))
+            end++;
+        if (end == at || end >= _text.Length || end - at >= 48 || _text[end] == '\n')
+            return at;
+        var words = _text.AsSpan(at, end - at).Trim(" :-–,");
+        if (words.Length < 2)
+            return at;
+        if (Phrases.DateYear(words) is null && VenueText.Read(words) is null)
+            return at;
+        return AddDateOrVenue(at, end) ? end : at;
+    }
+
+    private bool StartsSpan(int at)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Start == at && span.End > at && span.Kind is SpanKind.Link or SpanKind.Bold or SpanKind.Italic or SpanKind.Mark)
+                return true;
+            if (span.Start > at)
+                break;
+        }
+        return false;
+    }
+
+    private int MatchingClose(int open, int longest)
+    {
+        var depth = 0;
+        for (var i = open; i < _text.Length && i - open <= longest; i++)
+        {
+            if (_text[i] is '[' or '(' or '（' or '【')
+                depth++;
+            else if (_text[i] is ']' or ')' or '）' or '】' && --depth == 0)
+                return i;
+        }
+        return -1;
+    }
+
+    // ---- the title
+
+    private TitleSpan FindTitle(int at)
+    {
+        var link = FirstTitleLink(at);
+        var bold = FirstBold(at);
+        if (bold is { } b && (link is null || b.Start < link.Value.Start) && link?.Start is not { } inside)
+            return OfBold(at, b);
+        if (bold is { } both && link is { } l)
+        {
+            if (both.Start <= l.Start && both.End >= l.Start)
+                return OfLink(l);
+            if (both.Start < l.Start)
+                return OfBold(at, both);
+            return OfLink(l);
+        }
+        if (link is { } only)
+            return OfLink(only);
+        return OfPlain(at);
+    }
+
+    private TitleSpan OfLink(FlowSpan link)
+    {
+        _draft.MarkedTitle = true;
+        return new TitleSpan(link.Start, link.End, link.End, link.Start);
+    }
+
+    private TitleSpan OfBold(int at, FlowSpan bold)
+    {
+        var before = WordCount(at, bold.Start);
+        var next = bold.End;
+        while (next < _text.Length && _text[next] is ' ' or '"' or '”')
+            next++;
+        var goesOn = next < _text.Length && _text[next] != '\n' && !_taken[next] && next > bold.End - 1
+            && (char.IsLetterOrDigit(_text[next]) || _text[bold.End - 1] == ':' || _text[next] == '-') && !StartsSpanOf(SpanKind.Italic, next) && !StartsPublication(next);
+        var joined = bold.End < _text.Length && char.IsLetterOrDigit(_text[bold.End]);
+        if (before == 0 && (!goesOn || WordCount(bold.Start, bold.End) >= 8) && !joined)
+        {
+            _draft.MarkedTitle = true;
+            return new TitleSpan(bold.Start, bold.End, bold.End, -1);
+        }
+        if (before > 0 && before <= 4 && WordCount(bold.Start, bold.End) >= 4 && !goesOn)
+        {
+            _draft.Add(PartRole.Name, _flow.Slice(at, bold.Start));
+            _draft.MarkedTitle = true;
+            return new TitleSpan(bold.Start, bold.End, bold.End, -1);
+        }
+        var plain = OfPlain(at);
+        if (before == 0)
+            _draft.MarkedTitle = true;
+        return plain;
+    }
+
+    private bool StartsSpanOf(SpanKind kind, int at) => _flow.Spans.Any(s => s.Kind == kind && s.Start <= at && s.End > at);
+
+    // "Arxiv 2023 [Paper]" behind a title without any separator.
+    private bool StartsPublication(int at)
+    {
+        var end = at;
+        while (end < _text.Length && end - at < 60 && !_taken[end] && _text[end] is not ('\n' or '[' or '(' or '.' or '|'))
+            end++;
+        return VenueText.Read(_text.AsSpan(at, end - at)) is not null || Phrases.DateYear(_text.AsSpan(at, end - at)) is not null;
+    }
+
+    private TitleSpan OfPlain(int at)
+    {
+        var end = at;
+        while (end < _text.Length && !_taken[end] && _text[end] != '\n' && !(end > at && IsStop(end)))
+            end++;
+        var cut = CutPublication(at, end);
+        return new TitleSpan(at, cut, cut, -1);
+    }
+
+    private bool IsStop(int at)
+    {
+        if (_text[at] == '[' && MatchingClose(at, 60) is var close && close > 0 && _taken[close])
+            return true;
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Start == at && span.End == span.Start && span.Kind == SpanKind.Link)
+                return true;
+            if (span.Start > at)
+                break;
+        }
+        return false;
+    }
+
+    // Venue and date at the end of an unmarked title, behind a comma, full stop or bar.
+    private int CutPublication(int start, int end)
+    {
+        while (end > start)
+        {
+            var (_, trimmed) = TrimMarks(start, end);
+            var mark = trimmed;
+            while (mark > start && _text[mark - 1] is not (',' or '.' or '|' or ';' or '，' or '。'))
+                mark--;
+            if (mark <= start || trimmed - mark < 2 || !AddDateOrVenue(mark, trimmed))
+                return end;
+            end = mark;
+        }
+        return end;
+    }
+
+    private FlowSpan? FirstTitleLink(int at)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Link && span.End > at && span.End > span.Start && !IsLabel(span))
+                return span;
+        }
+        return null;
+    }
+
+    private FlowSpan? FirstBold(int at)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Bold && span.End > at && span.End > span.Start && !_taken[span.Start] && WordCount(Math.Max(at, span.Start), span.End) > 0)
+                return span;
+        }
+        return null;
+    }
+
+    private int WordCount(int start, int end)
+    {
+        var count = 0;
+        var inWord = false;
+        for (var i = start; i < end; i++)
+        {
+            var letter = char.IsLetterOrDigit(_text[i]) && !_taken[i];
+            if (letter && (!inWord || Labels.IsCjk(_text[i])))
+                count++;
+            inWord = letter || (inWord && _text[i] is '-' or '\'' or '’');
+        }
+        return count;
+    }
+
+    // ---- links
+
+    private void AddLinks(int start, int end, string? label, TitleSpan? title = null)
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind != SpanKind.Link || span.Start < start || span.Start > end || (span.Start == end && span.End > end))
+                continue;
+            var onTitle = title is { } t && span.End > span.Start && span.Start < t.End && span.End > t.Start;
+            var own = span.End > span.Start ? Between(span).ToString().Replace('\n', ' ') : span.Alt;
+            var says = own is not null && !Labels.IsAddress(own) && (label is null || !Labels.IsGenericLink(own) || Labels.LinkKindOf(own) is not null);
+            _draft.AddLink(span.Url!, onTitle || says ? own : label, span.UrlOffset, onTitle);
+        }
+    }
+}

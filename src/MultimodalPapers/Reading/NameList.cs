@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>Recognises lists of people.</summary>
+internal static class NameList
+{
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":?!()[]{}<>=/");
+
+    /// <summary>Whether a text reads as a list of authors.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="marked">Whether markup already sets it off, as italics do; then one name, or a team's, will do.</param>
+    public static bool Looks(ReadOnlySpan<char> text, bool marked)
+    {
+        text = text.Trim(" .,;*:");
+        if (text.Length < 3 || text.Length > 20_000)
+            return false;
+        var names = 0;
+        var pieces = 0;
+        var etAl = false;
+        foreach (var range in text.SplitAny(",;&、，"))
+        {
+            foreach (var inner in SplitAnd(text[range]))
+            {
+                ReadOnlySpan<char> piece = inner.AsSpan().Trim();
+                if (piece.IsEmpty)
+                    continue;
+                pieces++;
+                if (IsEtAl(piece, out var name))
+                    etAl = true;
+                names += name.IsEmpty || IsName(name) ? 1 : 0;
+            }
+        }
+        if (pieces == 0)
+            return false;
+        var good = names * 10 >= pieces * 8;
+        return good && (marked || etAl || (pieces >= 3 || (pieces == 2 && names == 2)));
+    }
+
+    private static List<string> SplitAnd(ReadOnlySpan<char> piece) => [.. piece.ToString().Split([" and ", "\nand "], StringSplitOptions.None)];
+
+    private static bool IsEtAl(ReadOnlySpan<char> piece, out ReadOnlySpan<char> name)
+    {
+        name = piece;
+        foreach (var end in (ReadOnlySpan<string>)["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al."])
+        {
+            if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            {
+                name = piece[..^end.Length].Trim();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsName(ReadOnlySpan<char> piece)
+    {
+        piece = piece.Trim(" .*†‡§0123456789^_");
+        if (piece.Length is < 2 or > 45)
+            return false;
+        var words = 0;
+        foreach (var range in piece.Split(' '))
+        {
+            var word = piece[range];
+            if (word.IsEmpty)
+                continue;
+            words++;
+            if (!char.IsUpper(word[0]) && !(char.IsLetter(word[0]) && !char.IsLower(word[0])) && !IsParticle(word))
+                return false;
+            if (word.ContainsAny(NotInNames) || (word.Length > 1 && word.ContainsAnyInRange('0', '9')))
+                return false;
+            if (IsOrdinaryWord(word))
+                return false;
+        }
+        return words <= 5;
+    }
+
+    private static bool IsParticle(ReadOnlySpan<char> word) =>
+        word is "de" or "van" or "von" or "der" or "den" or "di" or "da" or "del" or "la" or "le" or "al" or "bin" or "ben" or "dos" or "el" or "ter" or "du" or "d'" or "of" || word.StartsWith("d'");
+
+    private static bool IsOrdinaryWord(ReadOnlySpan<char> word) =>
+        word is "The" or "A" or "An" or "For" or "With" or "Using" or "Towards" or "In" or "On" or "From" or "Via" or "Learning" or "Model" or "Models" or "Language" or "Vision"
+            or "Video" or "Image" or "Paper" or "Code" or "Data" or "Dataset" or "Large" or "Multimodal" or "Text" or "University" or "Institute";
+}

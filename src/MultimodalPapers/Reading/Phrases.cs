@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>Recognises dates and venues as lists write them.</summary>
+internal static class Phrases
+{
+    private const int OldestYear = 1950;
+    private const int LatestYear = 2099;
+
+    private static readonly FrozenSet<string> Months = new[]
+    {
+        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept", "september",
+        "oct", "october", "nov", "november", "dec", "december", "spring", "summer", "autumn", "fall", "winter", "early", "mid", "late", "year", "q1", "q2", "q3", "q4",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> DateFillers = new[] { "to", "st", "nd", "rd", "th", "of", "年", "月", "日", "x", "xx", "updated", "update", "last", "年份", "date" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The year, where a text is nothing but a date (<c>2024.6</c>, <c>Oct., 2025</c>, <c>25 Aug 2022</c>, <c>2023 Jan. to Mar.</c>); else null.</summary>
+    public static int? DateYear(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.Length is < 4 or > 40)
+            return null;
+        int? year = null;
+        var others = 0;
+        var at = 0;
+        while (at < text.Length)
+        {
+            if (!char.IsLetterOrDigit(text[at]))
+            {
+                if (text[at] is '=' or '+' or '$' or '%' or '@')
+                    return null;
+                at++;
+                continue;
+            }
+            var start = at;
+            var digits = char.IsAsciiDigit(text[at]);
+            while (at < text.Length && char.IsLetterOrDigit(text[at]) && char.IsAsciiDigit(text[at]) == digits && Labels.IsCjk(text[at]) == Labels.IsCjk(text[start]))
+                at++;
+            var word = text[start..at];
+            if (digits)
+            {
+                if (word.Length == 4 && IsYear(word, out var found))
+                {
+                    year ??= found;
+                    continue;
+                }
+                if (word.Length == 8 && IsYear(word[..4], out found))
+                {
+                    year ??= found;
+                    continue;
+                }
+                if (word.Length > 2)
+                    return null;
+                others++;
+                continue;
+            }
+            if (word.Length > 12 || !IsDateWord(word))
+                return null;
+            others++;
+        }
+        return others <= 6 ? year : null;
+    }
+
+    private static bool IsDateWord(ReadOnlySpan<char> word)
+    {
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        return Months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower) || DateFillers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower);
+    }
+
+    public static bool IsYear(ReadOnlySpan<char> word, out int year)
+    {
+        year = 0;
+        return word.Length == 4 && int.TryParse(word, out year) && year is >= OldestYear and <= LatestYear;
+    }
+
+    /// <summary>Whether a text is nothing but a month, or a day and a month.</summary>
+    public static bool IsMonth(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.Length is >= 3 and <= 16 && DateYear($"{text} 2000") is not null && !DateYear(text).HasValue && text.ContainsAnyInRange('a', 'z');
+    }
+}

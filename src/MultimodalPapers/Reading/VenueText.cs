@@ -1,0 +1,348 @@
+using System.Collections.Frozen;
+using System.Text;
+using MultimodalPapers.Text;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>A venue as a list names it.</summary>
+/// <param name="Name">Without year, track and kind of presentation; null where the words name no place of publication, such as <c>arXiv</c>.</param>
+/// <param name="Year">The year beside it; null where none stands there.</param>
+/// <param name="Known">Whether the name is one that the program knows.</param>
+internal readonly record struct VenueText(string? Name, int? Year, bool Known)
+{
+    private static readonly FrozenDictionary<string, string> Names = BuildNames();
+    private static readonly FrozenSet<string> Preprints = Keys("arXiv|CoRR|Preprint|Preprints|Pre-print|arXiv preprint|arXiv preprint arXiv|arXiv e-prints|bioRxiv|medRxiv|SSRN|Under review|In submission|Submitted|Blog|Technical report|Tech report|Report|Online|OpenReview|"
+        + "Unknown|N/A|NA|None|TBD|In press|Website|HF|GitHub|Unpublished|Manuscript|arXvi|Axiv|Arxic|ArXiv preprint|HAL|Research Square|ChinaXiv|TechRxiv|Zenodo|Other|Others|Webpage|未知|预印本|under reviewing|rejected|withdrawn");
+    private static readonly FrozenSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|"
+        + "Notable|Top|Industry|D&B|Datasets|Benchmarks|Dataset|and|by|at|to|in|the|Proceedings|Proc|of|Presentation|Talk|Invited|Survey|Camera|Ready|Runner-up|Student|Creative|AI|录用|接收|5|25|Special|Issue");
+
+    /// <summary>Reads a text that may be a venue with its year; null where it is none.</summary>
+    /// <param name="text">At most a few words: <c>NeurIPS 2022</c>, <c>CVPR'24 (Oral)</c>, <c>Neurips2024</c>.</param>
+    /// <param name="resolve">Gives the name of a venue by one of its spellings, where the built-in table has none.</param>
+    public static VenueText? Read(ReadOnlySpan<char> text, Func<string, string?>? resolve = null)
+    {
+        text = text.Trim().Trim("[]()（）【】.,;:·*_`\"“”| ");
+        if (text.Length is < 2 or > 90 || !text.ContainsAnyInRange('A', 'z') && !ContainsCjk(text))
+            return null;
+        var year = TakeYear(text, out var words);
+        var whole = Strip(words, null);
+        if (whole.Length == 0)
+            return null;
+        if (Lookup(whole, resolve) is { } name)
+            return new VenueText(name, year, true);
+        if (IsPreprint(whole))
+            return new VenueText(null, year, true);
+        var bare = Strip(words, Presentations);
+        if (bare.Length > 0 && bare != whole)
+        {
+            if (Lookup(bare, resolve) is { } known)
+                return new VenueText(known, year, true);
+            if (IsPreprint(bare))
+                return new VenueText(null, year, true);
+        }
+        if (Compound(whole, resolve) is { } compound)
+            return new VenueText(compound, year, true);
+        return year is not null && LooksLikeVenue(bare) ? new VenueText(bare, year, false) : null;
+    }
+
+    private static bool ContainsCjk(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (Labels.IsCjk(c))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsPreprint(string words)
+    {
+        var key = Folding.Key(words);
+        return Preprints.Contains(key) || (key.StartsWith("arxiv", StringComparison.Ordinal) && key.Length < 24 && !key.AsSpan(5).ContainsAnyInRange('g', 'z'));
+    }
+
+    // "EMNLP Findings", "Findings of ACL", "CVPR Workshop", "CVPRW", "NeurIPS Workshop on X", "NeurIPS Datasets and Benchmarks".
+    private static string? Compound(string words, Func<string, string?>? resolve)
+    {
+        var findings = words.Contains("Findings", StringComparison.OrdinalIgnoreCase);
+        var workshop = words.Contains("Workshop", StringComparison.OrdinalIgnoreCase) || words.Contains('@');
+        if (!findings && !workshop)
+            return null;
+        var rest = new StringBuilder();
+        foreach (var word in words.Split([' ', ',', '-', '(', ')', ':', '@', '/'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.StartsWith("Finding", StringComparison.OrdinalIgnoreCase) || word.StartsWith("Workshop", StringComparison.OrdinalIgnoreCase)
+                || word is "of" or "the" or "in" or "at" or "Proceedings")
+                continue;
+            if (Lookup(word, resolve) is { } name)
+                return name + (findings ? " Findings" : " Workshop");
+            rest.Append(word);
+        }
+        return null;
+    }
+
+    private static string? Lookup(string words, Func<string, string?>? resolve)
+    {
+        var key = Folding.Key(words);
+        if (Names.TryGetValue(key, out var name))
+            return name;
+        return resolve?.Invoke(words);
+    }
+
+    // The year may stand alone, behind an apostrophe, or against the name.
+    private static int? TakeYear(ReadOnlySpan<char> text, out string words)
+    {
+        for (var i = 0; i + 4 <= text.Length; i++)
+        {
+            if ((i == 0 || !char.IsAsciiDigit(text[i - 1])) && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4])) && Phrases.IsYear(text.Slice(i, 4), out var year))
+            {
+                words = string.Concat(text[..i], " ", text[(i + 4)..]);
+                return year;
+            }
+        }
+        for (var i = 1; i + 2 <= text.Length; i++)
+        {
+            var ends = i + 2 == text.Length || !char.IsLetterOrDigit(text[i + 2]);
+            var mark = text[i - 1] is '\'' or '\u2019' or '`' or '\u2018';
+            if (ends && char.IsAsciiDigit(text[i]) && char.IsAsciiDigit(text[i + 1]) && text[i] is '0' or '1' or '2'
+                && (mark || (char.IsAsciiLetterUpper(text[i - 1]) && i >= 2 && char.IsAsciiLetter(text[i - 2]))))
+            {
+                words = string.Concat(text[..(mark ? i - 1 : i)], " ", text[(i + 2)..]);
+                return 2000 + (text[i] - '0') * 10 + (text[i + 1] - '0');
+            }
+        }
+        words = text.ToString();
+        return null;
+    }
+
+    private static string Strip(string words, FrozenSet<string>? without)
+    {
+        var kept = new StringBuilder();
+        foreach (var word in words.Split([' ', ',', '(', ')', '（', '）', '[', ']', ';', ':', '|', '\n', '*'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var trimmed = word.Trim('.', '-', '–', '/', '\'', '_', '"', '!');
+            if (trimmed.Length == 0 || (without?.Contains(Folding.Key(trimmed)) ?? false))
+                continue;
+            if (without is not null && Phrases.IsMonth(trimmed))
+                continue;
+            if (kept.Length > 0)
+                kept.Append(' ');
+            kept.Append(trimmed);
+        }
+        return kept.ToString();
+    }
+
+    // An abbreviation that nobody told us, with a year beside it: "MLSys 2024", "IEEE TMM 2023".
+    private static bool LooksLikeVenue(string words)
+    {
+        var parts = words.Split(' ');
+        if (parts.Length is 0 or > 4)
+            return false;
+        foreach (var part in parts)
+        {
+            var capitals = part.Count(char.IsAsciiLetterUpper);
+            var letters = part.Count(char.IsLetter);
+            if (letters < 2 || letters > 12 || capitals < 2 || part.Any(char.IsDigit))
+                return false;
+        }
+        return true;
+    }
+
+    private static FrozenSet<string> Keys(string names) => names.Split('|').Select(Folding.Key).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, string> BuildNames()
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        const string Table = """
+            CVPR;IEEE CVPR;CVRP;CPVR;Computer Vision and Pattern Recognition;IEEE Conference on Computer Vision and Pattern Recognition;Conference on Computer Vision and Pattern Recognition
+            CVPR Workshop;CVPRW;CVPR Workshops
+            ICCV;International Conference on Computer Vision;IEEE International Conference on Computer Vision
+            ICCV Workshop;ICCVW
+            ECCV;European Conference on Computer Vision
+            ECCV Workshop;ECCVW
+            NeurIPS;NIPS;NeurlPS;NeuRIPS;Neural Information Processing Systems;Advances in Neural Information Processing Systems;Conference on Neural Information Processing Systems;NeurlIPS;Neruips;NerIPS;NeurPS
+            NeurIPS Workshop;NeurIPSW;NIPSW
+            ICLR;ICRL;IRLR;International Conference on Learning Representations;ICLR Blogposts
+            ICLR Workshop;ICLRW
+            ICML;International Conference on Machine Learning;IMCL
+            ICML Workshop;ICMLW
+            ACL;Annual Meeting of the Association for Computational Linguistics;Association for Computational Linguistics
+            ACL Findings;Findings of ACL;ACL-Findings;Findings ACL
+            EMNLP;Empirical Methods in Natural Language Processing;EMLNP;ENMLP
+            EMNLP Findings;Findings of EMNLP;Findings EMNLP
+            NAACL;NAACL-HLT;NAACL HLT
+            NAACL Findings;Findings of NAACL;Findings NAACL
+            EACL
+            EACL Findings;Findings of EACL
+            AACL
+            COLING
+            LREC-COLING
+            LREC
+            CoNLL
+            TACL;Transactions of the Association for Computational Linguistics
+            ACL-IJCNLP
+            EMNLP-IJCNLP
+            AAAI;AAAI Conference on Artificial Intelligence
+            IJCAI;International Joint Conference on Artificial Intelligence
+            ACM MM;ACMMM;ACM Multimedia;MM;ACM International Conference on Multimedia
+            ACM MM Asia;MM Asia
+            WACV
+            WACV Workshop;WACVW
+            BMVC
+            ACCV
+            ICME
+            ICASSP
+            INTERSPEECH
+            ISMIR
+            SIGGRAPH;ACM SIGGRAPH
+            SIGGRAPH Asia;SIGGRAPHAsia
+            TOG;ACM TOG;ACM Transactions on Graphics;Transactions on Graphics
+            Eurographics
+            TPAMI;PAMI;IEEE TPAMI;T-PAMI;IEEE Transactions on Pattern Analysis and Machine Intelligence
+            IJCV;International Journal of Computer Vision
+            TIP;IEEE TIP
+            TMM;IEEE TMM
+            TCSVT;IEEE TCSVT
+            TVCG;IEEE TVCG
+            TNNLS;IEEE TNNLS
+            TKDE;IEEE TKDE
+            TASLP
+            TMLR;Transactions on Machine Learning Research
+            JMLR;Journal of Machine Learning Research
+            MICCAI
+            MIDL
+            ISBI
+            MedIA;Medical Image Analysis
+            TMI;IEEE TMI
+            CoRL
+            ICRA
+            IROS
+            RSS;Robotics: Science and Systems
+            RA-L;RAL;IEEE RA-L
+            T-RO;TRO
+            KDD;SIGKDD;ACM SIGKDD
+            WWW;TheWebConf;The Web Conference;WebConf
+            SIGIR
+            CIKM
+            WSDM
+            ECIR
+            RecSys
+            ICDM
+            SIGMOD
+            VLDB;PVLDB
+            ICDE
+            AISTATS
+            UAI
+            COLT
+            CoLM;COLM;Conference on Language Modeling
+            L4DC
+            LoG
+            AutoML
+            CHI;ACM CHI
+            UIST
+            IUI
+            CSCW
+            FAccT
+            AIES
+            ICSE
+            FSE
+            ASE
+            ISSTA
+            USENIX Security
+            NDSS
+            CCS;ACM CCS
+            S&P;IEEE S&P
+            OSDI
+            SOSP
+            ASPLOS
+            MLSys
+            ISCA
+            MICRO
+            HPCA
+            SC
+            DAC
+            ICCAD
+            EuroSys
+            ATC
+            NSDI
+            SIGCOMM
+            ICPR
+            ICIP
+            ICDAR
+            ICMR
+            3DV
+            FG
+            CogSci
+            ECAI
+            ECML;ECML PKDD;ECML-PKDD
+            ICTAI
+            IJCNN
+            ICONIP
+            ICANN
+            PRICAI
+            PRCV
+            NLPCC
+            CCL
+            SemEval
+            WMT
+            SIGDIAL
+            INLG
+            ICLP
+            RANLP
+            IWSLT
+            ASRU
+            SLT
+            Nature
+            Science
+            PNAS
+            Cell
+            Patterns
+            Nature Communications;Nat. Commun.;Nat Commun
+            Nature Machine Intelligence
+            Nature Medicine
+            Scientific Reports
+            Science Robotics
+            Pattern Recognition;PR
+            Neurocomputing
+            Information Fusion
+            Neural Networks
+            ACM Computing Surveys;CSUR;ACM CSUR
+            Machine Intelligence Research;MIR
+            AI Open
+            IEEE Access
+            Machine Learning
+            Computational Linguistics
+            Artificial Intelligence
+            Distill
+            PLOS ONE
+            CVIU
+            PRL;Pattern Recognition Letters
+            TOMM;ACM TOMM
+            TOIS
+            TIST
+            TGRS
+            IGARSS
+            ITSC
+            IV;IEEE IV
+            T-IV;TIV
+            T-ITS
+            AAMAS
+            GECCO
+            EMBC
+            CHIL
+            BioNLP
+            ML4H
+            NeurIPS D&B;NeurIPS Datasets and Benchmarks;NeurIPS Datasets and Benchmarks Track;NeurIPS Dataset and Benchmark Track
+            """;
+        foreach (var line in Table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var spellings = line.Split(';');
+            foreach (var spelling in spellings)
+                names.TryAdd(Folding.Key(spelling), spellings[0]);
+        }
+        names[Folding.Key("NeurIPS D&B")] = "NeurIPS";
+        foreach (var track in new[] { "NeurIPS Datasets and Benchmarks", "NeurIPS Datasets and Benchmarks Track", "NeurIPS Dataset and Benchmark Track" })
+            names[Folding.Key(track)] = "NeurIPS";
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
