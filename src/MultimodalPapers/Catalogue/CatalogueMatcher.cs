@@ -37,8 +37,8 @@ public sealed class CatalogueMatcher
         var i = 0;
         while (i < text.Length)
         {
-            var node = _trie.Enter(Folding.Fold(text[i]));
-            if (node != 0)
+            var node = _trie.Enter(NameTrie.Fold(text[i]));
+            if (node != 0 && ReachesName(text, i, node, ref steps))
             {
                 var end = TryAt(ref search, i, node, ref steps);
                 if (end > i)
@@ -136,6 +136,27 @@ public sealed class CatalogueMatcher
         public UInt128 Gaps;
     }
 
+    /// <summary>Whether the letters at <paramref name="start"/> spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
+    private bool ReachesName(ReadOnlySpan<char> text, int start, int node, ref long steps)
+    {
+        var at = start + 1;
+        while (true)
+        {
+            steps++;
+            if (_trie.At(node) is not null)
+                return true;
+            var skipped = at;
+            while (at < text.Length && at - skipped < 3 && Folding.IsSeparator(text[at]))
+                at++;
+            if (at >= text.Length)
+                return false;
+            node = _trie.Step(node, NameTrie.Fold(text[at]));
+            if (node == 0)
+                return false;
+            at++;
+        }
+    }
+
     /// <summary>Seeks the longest name that begins at <paramref name="start"/>.</summary>
     /// <returns>Index after it; <paramref name="start"/> where none does.</returns>
     private int TryAt(ref Search search, int start, int node, ref long steps)
@@ -170,7 +191,7 @@ public sealed class CatalogueMatcher
                 gaps |= UInt128.One << (depth - 1);
             }
             steps++;
-            node = _trie.Step(node, Folding.Fold(text[next]));
+            node = _trie.Step(node, NameTrie.Fold(text[next]));
             if (node == 0)
                 break;
             at = next + 1;
@@ -193,8 +214,9 @@ public sealed class CatalogueMatcher
     {
         for (var pattern = _trie.At(ending.Node); pattern is not null; pattern = pattern.Next)
         {
-            if (pattern.Blocks)
-                search.Block(start, ending.End, pattern.Thing);
+            var end = WithPlural(search.Text, ending.End);
+            if (pattern.Blocks && !(end < search.Text.Length && WordEdges.IsWord(search.Text[end - 1]) && WordEdges.IsWord(search.Text[end])))
+                search.Block(start, end, pattern.Thing);
         }
     }
 

@@ -79,7 +79,7 @@ internal static class NamePatterns
     }
 
     /// <summary>A thing that is an ordinary word is so by its name and by its one-word spellings; longer spellings and those with digits are distinctive.</summary>
-    private static CaseRule CaseOf(CatalogueThing thing, string spelling, bool isName)
+    internal static CaseRule CaseOf(CatalogueThing thing, string spelling, bool isName)
     {
         if (thing.Ordinary && (isName || IsOneWord(spelling)))
             return CaseRule.Ordinary;

@@ -89,6 +89,9 @@ internal sealed class NameTrie
         (_labels, _firstChild, _patterns) = ([.. labels], [.. firstChild], [.. ends]);
     }
 
+    /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII.</summary>
+    public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : Folding.Fold(c);
+
     /// <summary>The node of a name's first character; 0 where no name begins with it.</summary>
     public int Enter(char folded) => _roots[folded];
 

@@ -99,7 +99,7 @@ internal static class NameWalls
             return false;
         var end = at + word.Length;
         if (end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]))
-            return true;
+            return WordEdges.WordAt(text, end + 1).IndexOfAnyExceptInRange('0', '9') < 0;
         if (word.Length > 3)
             return false;
         if (end >= text.Length)

@@ -48,6 +48,7 @@ internal static class OrdinaryWords
         || StandsAlone(text, start, end)
         || OpensTitle(text, start, end)
         || StandsByModelWord(text, start, end)
+        || HasSuffixWord(text, end)
         || StandsInChineseText(text, start, end)
         || FollowsCue(text, start)
         || IsCapitalisedMidSentence(text, start, nameEnd);
@@ -91,6 +92,10 @@ internal static class OrdinaryWords
             return true;
         return NamingWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(PreviousWord(text, start));
     }
+
+    /// <summary><c>Adapter-enhanced</c>, <c>Flamingo-based</c>.</summary>
+    public static bool HasSuffixWord(ReadOnlySpan<char> text, int end) =>
+        end + 1 < text.Length && WordEdges.IsHyphen(text[end]) && NameWalls.IsSuffix(WordEdges.WordAt(text, end + 1));
 
     /// <summary>A Latin word with a capital beside Chinese characters is a name.</summary>
     public static bool StandsInChineseText(ReadOnlySpan<char> text, int start, int end)

@@ -174,7 +174,7 @@ public static class SizeGrammar
     {
         var at = SkipSpaces(text, end);
         if (at >= text.Length || !WordEdges.IsWord(text[at]))
-            return true;
+            return !(end + 1 < text.Length && WordEdges.IsHyphen(text[end]) && WordEdges.IsWord(text[end + 1]));
         var word = WordEdges.WordAt(text, at);
         return at > end && (word is "and" or "or" or "to" || char.IsAsciiDigit(word[0]));
     }
