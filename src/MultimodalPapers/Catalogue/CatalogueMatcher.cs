@@ -286,7 +286,9 @@ public sealed class CatalogueMatcher
         if (NameWalls.IsSuffix(word))
             return false;
         variantEnd = end + 1 + word.Length;
-        var last = _trie.Walk(node, word);
+        if (variantEnd + 1 < text.Length && text[variantEnd] == '.' && char.IsAsciiDigit(text[variantEnd + 1]))
+            variantEnd += 1 + WordEdges.WordAt(text, variantEnd + 1).Length;
+        var last = _trie.Walk(node, text[(end + 1)..variantEnd]);
         for (var pattern = last == 0 ? null : _trie.At(last); pattern is not null; pattern = pattern.Next)
         {
             if (pattern.Blocks || pattern.Thing.Kind != ThingKind.Model || !NameWalls.OpenAfter(text, variantEnd, ThingKind.Model))
