@@ -39,8 +39,11 @@ internal sealed class QuoteBlock(int start, int end, List<Block> children) : Blo
     public List<Block> Children { get; } = children;
 }
 
-internal sealed class CodeBlock(int start, int end, string info, int contentStart, int contentEnd) : Block(start, end)
+internal sealed class CodeBlock(int start, int end, string info, int contentStart, int contentEnd, bool opensRecord) : Block(start, end)
 {
+    /// <summary>Whether the first thing in it is <c>@</c>, as in BibTeX.</summary>
+    public bool OpensRecord { get; } = opensRecord;
+
     /// <summary>The word behind the fence, lower case; empty for indented code.</summary>
     public string Info { get; } = info;
 

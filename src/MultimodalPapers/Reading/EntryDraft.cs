@@ -53,6 +53,39 @@ internal sealed class EntryDraft(SourceText source)
         Title = null;
     }
 
+    /// <summary>What the entry says of when and where.</summary>
+    public IEnumerable<(PartRole Role, MappedText Text)> Publication() => _parts.Where(p => p.Role is PartRole.Venue or PartRole.Date).Select(p => (p.Role, p.Text));
+
+    /// <summary>Whether a phrase stands near the start of one of the notes.</summary>
+    public bool NoteStarts(string phrase, int within)
+    {
+        foreach (var part in _parts)
+        {
+            if (part.Role is PartRole.Note or PartRole.Abstract)
+            {
+                var at = part.Text.Text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+                if (at >= 0 && at < within)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Takes over what another description of the same work says and this one lacks.</summary>
+    public void Complete(EntryDraft other)
+    {
+        foreach (var part in other._parts)
+        {
+            if (part.Role is PartRole.Authors or PartRole.Venue or PartRole.Date && !HasPart(part.Role) || part.Label == "arXiv")
+                Add(part.Role, part.Text, part.Label);
+        }
+        foreach (var link in other._links)
+        {
+            if (_addresses.Add(link.Url))
+                _links.Add(link);
+        }
+    }
+
     public void AddLink(string url, string? label, int offset, bool onTitle)
     {
         url = url.Trim();

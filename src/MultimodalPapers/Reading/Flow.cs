@@ -27,7 +27,7 @@ internal readonly record struct FlowSpan(SpanKind Kind, int Start, int End, stri
 
 /// <summary>The inline content of one block: plain text, its places in the source, and the stretches that carry markup.</summary>
 /// <remarks>Line ends inside the text are <c>\n</c>. Links come in the order of their start.</remarks>
-internal sealed class Flow(SourceText source, string text, int[] starts, int[] offsets, FlowSpan[] spans)
+internal sealed class Flow(SourceText source, string text, int[] starts, int[] offsets, FlowSpan[] spans, int anchor = -1)
 {
     public static Flow Empty(SourceText source) => new(source, "", [], [], []);
 
@@ -44,10 +44,42 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
     {
         if (starts.Length == 0)
             return 0;
-        var run = Array.BinarySearch(starts, index);
-        if (run < 0)
-            run = ~run - 1;
+        var run = RunAt(index);
         return offsets[run] + index - starts[run];
+    }
+
+    /// <summary>The source offset behind the last character.</summary>
+    public int EndOffset => text.Length == 0 ? 0 : OffsetOf(text.Length - 1) + 1;
+
+    /// <summary>A part of this flow, with the spans that lie in it.</summary>
+    public Flow Sub(int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        var inside = new List<FlowSpan>();
+        foreach (var span in spans)
+        {
+            if (span.Start >= start && span.Start <= end && (span.Start < end || span.End == span.Start))
+                inside.Add(span with { Start = span.Start - start, End = Math.Min(span.End, end) - start });
+        }
+        var first = Math.Max(0, RunAt(start));
+        var count = 0;
+        while (first + count < starts.Length && starts[first + count] < end)
+            count++;
+        var newStarts = new int[count];
+        var newOffsets = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            var from = Math.Max(starts[first + i], start);
+            (newStarts[i], newOffsets[i]) = (from - start, offsets[first + i] + from - starts[first + i]);
+        }
+        return new Flow(source, text[start..end], newStarts, newOffsets, [.. inside]);
+    }
+
+    private int RunAt(int index)
+    {
+        var run = Array.BinarySearch(starts, index);
+        return run < 0 ? ~run - 1 : run;
     }
 
     /// <summary>The innermost span of a kind that holds all of a stretch; null where there is none.</summary>
@@ -71,10 +103,7 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
         if (start >= end)
             return MappedText.Empty;
         var runs = System.Collections.Immutable.ImmutableArray.CreateBuilder<MappedText.Run>();
-        var first = Array.BinarySearch(starts, start);
-        if (first < 0)
-            first = ~first - 1;
-        for (var run = first; run < starts.Length && starts[run] < end; run++)
+        for (var run = RunAt(start); run < starts.Length && starts[run] < end; run++)
         {
             var from = Math.Max(starts[run], start);
             var (line, column) = source.At(offsets[run] + from - starts[run]);
@@ -82,6 +111,16 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
         }
         var slice = text.Substring(start, end - start);
         return new MappedText(slice.Contains('\n', StringComparison.Ordinal) ? slice.Replace('\n', ' ') : slice, runs.ToImmutable());
+    }
+
+    /// <summary>A text that stands in markup on one of this flow's lines, with its place; null where it is not written out there.</summary>
+    public MappedText? Locate(string words)
+    {
+        if (offsets.Length == 0 && anchor < 0)
+            return null;
+        var (line, _) = source.At(offsets.Length == 0 ? anchor : offsets[0]);
+        var column = source.Line(line).IndexOf(words, StringComparison.Ordinal);
+        return column < 0 ? null : new MappedText(words, [new MappedText.Run(0, line, column)]);
     }
 
     private bool IsBlankAt(int index) => char.IsWhiteSpace(text[index]) || text[index] is '\u200B' or '\uFEFF' or '\uFE0F';
@@ -119,6 +158,9 @@ internal sealed class FlowBuilder(SourceText source)
             Append("\n", offset);
     }
 
+    /// <summary>Where the flow stands in the source, for one that has no text.</summary>
+    public int Anchor { get; set; } = -1;
+
     public void Add(SpanKind kind, int start, string? url = null, int urlOffset = -1, string? alt = null) =>
         _spans.Add(new FlowSpan(kind, start, _text.Length, url, urlOffset, alt));
 
@@ -144,6 +186,6 @@ internal sealed class FlowBuilder(SourceText source)
         var spans = _spans.ToArray();
         Array.Sort(spans, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
             : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : b.End.CompareTo(a.End));
-        return new Flow(source, text, [.. _starts], [.. _offsets], spans);
+        return new Flow(source, text, [.. _starts], [.. _offsets], spans, Anchor);
     }
 }

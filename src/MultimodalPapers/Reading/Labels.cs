@@ -53,6 +53,15 @@ internal static class Labels
         return kind;
     }
 
+    /// <summary>Whether a link's text promises something to watch, attend or browse: a blog, video, course, podcast.</summary>
+    public static bool IsTeaching(ReadOnlySpan<char> label)
+    {
+        var found = false;
+        foreach (var word in (ReadOnlySpan<string>)["blog", "video", "course", "lecture", "tutorial", "notebook", "post", "youtube", "slides", "book", "podcast", "talk", "colab"])
+            found |= label.Contains(word, StringComparison.OrdinalIgnoreCase);
+        return found && label.Length < 40;
+    }
+
     /// <summary>Whether all words are those of link labels. The first word that names a kind decides it; one of a stronger kind does before "page" and the like.</summary>
     private static bool Inspect(ReadOnlySpan<char> label, out LinkKind? kind, out int words)
     {
@@ -205,7 +214,7 @@ internal static class Labels
         Add(LinkKind.Model, "model models weights weight checkpoint checkpoints ckpt huggingface hugging face hf modelscope hub 模型 权重 模型下载 模型权重 hugginface");
         Add(LinkKind.Demo, "demo demos space spaces playground gradio app apps try replicate 演示 体验 试用 在线体验");
         Add(LinkKind.Note, "blog blogs note notes readnotes readnote readingnotes reading read post posts zhihu 知乎 解读 论文解读 中文解读 博客 笔记 阅读笔记 "
-            + "video videos youtube slides slide talk talks poster posters bilibili twitter tweet news review tutorial media interview wechat medium podcast 视频 公众号 X微博");
+            + "video videos course courses lecture lectures book youtube slides slide talk talks poster posters bilibili twitter tweet news review tutorial media interview wechat medium podcast 视频 公众号 X微博");
         Add(null, "official unofficial link links here url urls download downloads supp supplementary supplemental supplement appendix bibtex cite citation bib material materials view more and or the a of for in on to with full version extended "
             + "our author authors community third party original source technical report tech reports info information release documentation docs doc api html leaderboard collection collections resource resources card image images tool tools coming soon tbd tba "
             + "unavailable available v1 v2 v3 v4 v5 part open online web_page wiki news_page 链接 地址 下载 网址 官方 点击 查看 非官方 技术报告 更多");

@@ -27,48 +27,18 @@ internal sealed partial class LineReader
             var end = at >= _text.Length ? -1 : _text.IndexOf('\n', at);
             if (end < 0)
                 end = _text.Length;
-            var field = FieldAt(at, end);
-            AddLinks(at, end, field.Label.Meaning == FieldMeaning.Link ? _text[field.LabelStart..field.LabelEnd] : null);
+            var field = FieldLabels.At(_flow, at, end);
+            AddLinks(at, end, field.Label.Meaning == FieldMeaning.Link ? _text[field.Start..field.End] : null);
             at = end + 1;
         }
     }
 
-    private readonly record struct Field(FieldLabel Label, int LabelStart, int LabelEnd, int ContentStart);
-
-    /// <summary>The label that opens a line: <c>**Paper**: ...</c>, <c>Authors: ...</c>, <c>`Backbone`: ...</c>.</summary>
-    private Field FieldAt(int start, int end)
-    {
-        var at = start;
-        while (at < end && !char.IsLetterOrDigit(_text[at]) && _text[at] != '#')
-            at++;
-        if (at >= end)
-            return default;
-        var limit = Math.Min(end, at + 50);
-        var colon = _text.AsSpan(at, limit - at).IndexOfAny(':', '：');
-        FlowSpan? styled = _flow.Covering(SpanKind.Bold, at, at + 1) ?? _flow.Covering(SpanKind.Code, at, at + 1) ?? _flow.Covering(SpanKind.Italic, at, at + 1);
-        if (colon > 0 && !_text.AsSpan(at + colon).StartsWith("://"))
-        {
-            var label = _text.AsSpan(at, colon);
-            var known = Labels.Of(label);
-            if (known.Meaning != FieldMeaning.Unknown && !IsIdentifier(at + colon))
-                return new Field(known, at, at + colon, at + colon + 1);
-            if (styled is { } s && s.End >= at + colon && s.End <= at + colon + 2 && s.End - at < 40)
-                return new Field(new FieldLabel(FieldMeaning.Part), at, at + colon, at + colon + 1);
-        }
-        if (styled is { } bare && bare.End < end && bare.End - at < 30 && Labels.Of(_text.AsSpan(at, bare.End - at)) is { Meaning: not FieldMeaning.Unknown } meaning)
-            return new Field(meaning, at, bare.End, bare.End);
-        return default;
-    }
-
-    // "arXiv:2305.01278" is no field.
-    private bool IsIdentifier(int colon) => colon + 1 < _text.Length && char.IsAsciiDigit(_text[colon + 1]) && colon >= 5 && _text.AsSpan(colon - 5, 5).Equals("arXiv", StringComparison.OrdinalIgnoreCase);
-
     private bool ReadField(int start, int end)
     {
-        var field = FieldAt(start, end);
+        var field = FieldLabels.At(_flow, start, end);
         if (field.Label.Meaning == FieldMeaning.Unknown)
             return false;
-        var label = _text[field.LabelStart..field.LabelEnd].Trim();
+        var label = _text[field.Start..field.End].Trim();
         switch (field.Label.Meaning)
         {
             case FieldMeaning.Part when field.Label.Role == PartRole.Title && _draft.Title is null:
@@ -100,6 +70,68 @@ internal sealed partial class LineReader
         while (end > start && (_taken[end - 1] || char.IsWhiteSpace(_text[end - 1])))
             end--;
         return (start, end);
+    }
+
+    private void ReadCell(FieldLabel label, string? heading)
+    {
+        AddLinks(0, _text.Length, label.Meaning == FieldMeaning.Link ? heading : null);
+        var (from, to) = Untaken(0, _text.Length);
+        if (IsPlaceholder(_text.AsSpan(from, Math.Max(0, to - from))))
+        {
+            ReadPictures(label, heading);
+            return;
+        }
+        switch (label.Meaning)
+        {
+            case FieldMeaning.Part when label.Role is PartRole.Title or PartRole.Name && _draft.Title is null:
+                AddTitle(new TitleSpan(from, to, to, -1));
+                break;
+            case FieldMeaning.Part when label.Role == PartRole.Title:
+                AddContent(PartRole.Name, from, to, heading);
+                break;
+            case FieldMeaning.Part when label.Role is PartRole.Venue or PartRole.Date:
+                AddPublication(label.Role, from, to, heading);
+                break;
+            case FieldMeaning.Part:
+                AddContent(label.Role, from, to, heading);
+                break;
+            case FieldMeaning.Nothing:
+                break;
+            default:
+                if (!AddDateOrVenue(from, to))
+                    AddContent(PartRole.Note, from, to, heading);
+                break;
+        }
+    }
+
+    // A cell of venues may hold a date, and one of dates a venue; either may hold both.
+    private void AddPublication(PartRole role, int from, int to, string? heading)
+    {
+        var words = _text.AsSpan(from, to - from);
+        if (Phrases.DateYear(words) is not null)
+            _draft.Add(PartRole.Date, _flow.Slice(from, to), heading);
+        else
+            _draft.Add(role == PartRole.Date && VenueText.Read(words) is { Name: not null } ? PartRole.Venue : role, _flow.Slice(from, to), heading);
+    }
+
+    private static bool IsPlaceholder(ReadOnlySpan<char> text)
+    {
+        text = text.Trim(" -—–/\\*?.~、·");
+        return text.IsEmpty || text.Equals("N/A", StringComparison.OrdinalIgnoreCase) || text.Equals("NA", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("none", StringComparison.OrdinalIgnoreCase) || text.Equals("TBD", StringComparison.OrdinalIgnoreCase) || text.Equals("unknown", StringComparison.OrdinalIgnoreCase)
+            || text is "无" or "未知" or "暂无" or "未公布";
+    }
+
+    // A column of dates or venues may hold badges; then their alternative texts are its words.
+    private void ReadPictures(FieldLabel label, string? heading)
+    {
+        if (label is not { Meaning: FieldMeaning.Part, Role: PartRole.Date or PartRole.Venue })
+            return;
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Image && span.Alt is { Length: > 1 } alt && _flow.Locate(alt) is { } text)
+                _draft.Add(Phrases.DateYear(alt) is not null ? PartRole.Date : label.Role, text, heading);
+        }
     }
 
     // ---- a line without a label
@@ -166,9 +198,9 @@ internal sealed partial class LineReader
 
     private void ReadNote(int from, int to)
     {
-        var field = FieldAt(from, to);
+        var field = FieldLabels.At(_flow, from, to);
         if (field.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Note })
-            AddContent(PartRole.Note, field.ContentStart, to, _text[field.LabelStart..field.LabelEnd]);
+            AddContent(PartRole.Note, field.ContentStart, to, _text[field.Start..field.End]);
         else
             _draft.Add(PartRole.Note, _flow.Slice(from, to));
     }

@@ -25,6 +25,17 @@ internal sealed partial class LineReader
     /// <summary>Reads text that belongs to an entry below its head.</summary>
     public static void ReadBody(Flow flow, EntryDraft draft) => new LineReader(flow, draft).ReadLines(0);
 
+    /// <summary>Reads a cell of a table, or a value of a data file.</summary>
+    /// <param name="flow">What it holds.</param>
+    /// <param name="draft">The entry.</param>
+    /// <param name="label">What its column or key means.</param>
+    /// <param name="heading">The column's heading or the key as written; null where there is none.</param>
+    public static void ReadCell(Flow flow, EntryDraft draft, FieldLabel label, string? heading)
+    {
+        if (!flow.IsBlank)
+            new LineReader(flow, draft).ReadCell(label, heading);
+    }
+
     private void TakeLabels()
     {
         foreach (var span in _flow.Spans)
@@ -330,7 +341,7 @@ internal sealed partial class LineReader
         var next = bold.End;
         while (next < _text.Length && _text[next] is ' ' or '"' or '”')
             next++;
-        var goesOn = next < _text.Length && _text[next] != '\n' && !_taken[next] && next > bold.End - 1
+        var goesOn = next < _text.Length && _text[bold.End - 1] is not (';' or ',' or '.' or '?' or '!') && _text[next] != '\n' && !_taken[next] && next > bold.End - 1
             && (char.IsLetterOrDigit(_text[next]) || _text[bold.End - 1] == ':' || _text[next] == '-') && !StartsSpanOf(SpanKind.Italic, next) && !StartsPublication(next);
         var joined = bold.End < _text.Length && char.IsLetterOrDigit(_text[bold.End]);
         if (before == 0 && (!goesOn || WordCount(bold.Start, bold.End) >= 8) && !joined)

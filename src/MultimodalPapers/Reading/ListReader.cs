@@ -37,8 +37,14 @@ public static class ListReader
         ArgumentNullException.ThrowIfNull(text);
         var problems = new List<ReadingProblem>();
         var lines = new SourceText(source, text);
-        var blocks = MarkdownParser.Parse(lines);
-        var entries = new Segmenter(lines, problems).Read(blocks).ToImmutableArray();
+        var entries = Path.GetExtension(source).ToLowerInvariant() switch
+        {
+            ".bib" => Records(BibTex.Read(lines, 0, text.Length), "bibtex"),
+            _ => [.. new Segmenter(lines, problems).Read(MarkdownParser.Parse(lines))],
+        };
         return new ReadingResult(entries, [.. problems]);
     }
+
+    private static ImmutableArray<ListEntry> Records(List<BibRecord> records, string layout) =>
+        [.. records.Where(r => r.Draft.Title is not null).Select(r => r.Draft.ToEntry(r.Start, r.End, r.Section, layout))];
 }

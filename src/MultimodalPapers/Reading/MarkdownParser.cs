@@ -117,7 +117,7 @@ internal sealed class MarkdownParser
 
     private Flow CellFlow(TableCell cell)
     {
-        var builder = new FlowBuilder(_source);
+        var builder = new FlowBuilder(_source) { Anchor = cell.Span.Start };
         foreach (var block in cell)
         {
             if (block is LeafBlock { Inline: { } inline })
@@ -165,7 +165,7 @@ internal sealed class MarkdownParser
         var last = code.Lines.Lines[code.Lines.Count - 1];
         var from = first.Position;
         var to = Math.Max(from, LineEnd(last.Position));
-        blocks.Add(new CodeBlock(code.Span.Start, Math.Min(_text.Length, Math.Max(to, code.Span.End + 1)), info, from, to));
+        blocks.Add(new CodeBlock(code.Span.Start, Math.Min(_text.Length, Math.Max(to, code.Span.End + 1)), info, from, to, _text.AsSpan(from, to - from).TrimStart() is ['@', ..] or ['%', ..]));
     }
 
     private Flow FlowOf(ContainerInline? inline)

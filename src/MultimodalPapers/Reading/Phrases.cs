@@ -76,6 +76,9 @@ internal static class Phrases
         return word.Length == 4 && int.TryParse(word, out year) && year is >= OldestYear and <= LatestYear;
     }
 
+    /// <summary>Whether a text is a date, with or without a year.</summary>
+    public static bool IsDate(ReadOnlySpan<char> text) => DateYear(text) is not null || IsMonth(text);
+
     /// <summary>Whether a text is nothing but a month, or a day and a month.</summary>
     public static bool IsMonth(ReadOnlySpan<char> text)
     {

@@ -3,39 +3,33 @@ using System.Collections.Immutable;
 namespace MultimodalPapers.Reading;
 
 /// <summary>Finds the entries among a document's blocks.</summary>
-internal sealed class Segmenter
+/// <remarks>Items, rows, paragraphs and headings are candidates alike: each is read by the same line reader and judged by <see cref="WorkRules"/>.</remarks>
+internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems)
 {
-    private readonly SourceText _source;
-    private readonly List<(int Level, string Text, int Id)> _headings = [];
+    private readonly Outline _outline = new();
     private readonly List<Found> _found = [];
-    private readonly List<ReadingProblem> _problems;
-    private int _headingCount;
-    private int _firstLevel;
-    private bool _firstOnTop;
-    private int _sameLevel;
+
+    // Venue and date that a bullet gives for the bullets below it: "**CVPR**", "Year 2024".
+    private readonly List<(PartRole Role, MappedText Text)> _context = [];
+
+    // The entry that the next block may still belong to.
+    private Found? _open;
     private bool _textSeen;
 
-    private sealed record Found(EntryDraft Draft, int Start, int End, ImmutableArray<(string Text, int Id)> Section, string Layout);
-
-    public Segmenter(SourceText source, List<ReadingProblem> problems) => (_source, _problems) = (source, problems);
+    private sealed record Found(EntryDraft Draft, int Start, ImmutableArray<OutlineHeading> Section, string Layout)
+    {
+        public int End { get; set; }
+    }
 
     public IEnumerable<ListEntry> Read(List<Block> blocks)
     {
         ReadBlocks(blocks);
-        var dropsFirst = DropsFirstHeading();
+        var dropsFirst = _outline.FirstIsTitle(_found.Any(f => f.Section is [{ Number: 1 }]));
         foreach (var found in _found)
         {
-            var section = found.Section.Where(h => !(dropsFirst && h.Id == 1)).Select(h => h.Text).Where(t => t.Length > 0);
+            var section = found.Section.Where(h => !(dropsFirst && h.Number == 1) && h.Text.Length > 0).Select(h => h.Text);
             yield return found.Draft.ToEntry(found.Start, found.End, [.. section], found.Layout);
         }
-    }
-
-    // The list's own title: the first heading, where no other has its level, or where nothing but other sections stands below it.
-    private bool DropsFirstHeading()
-    {
-        if (_headingCount == 0 || !_firstOnTop)
-            return false;
-        return _sameLevel == 1 || !_found.Any(f => f.Section.Length == 1 && f.Section[0].Id == 1);
     }
 
     private void ReadBlocks(List<Block> blocks)
@@ -45,60 +39,181 @@ internal sealed class Segmenter
             switch (blocks[i])
             {
                 case HeadingBlock heading:
-                    Enter(heading);
+                    i = ReadHeading(blocks, i, heading);
                     break;
                 case ListBlock list:
                     ReadList(list);
                     break;
                 case TextBlock text:
-                    _textSeen |= !text.Flow.IsBlank && text.Flow.Text.Any(char.IsLetter);
+                    ReadText(text);
+                    break;
+                case TableBlock table:
+                    ReadTable(table);
+                    break;
+                case QuoteBlock quote when _open is not null:
+                    Continue(quote);
                     break;
                 case QuoteBlock quote:
                     ReadBlocks(quote.Children);
+                    break;
+                case CodeBlock code:
+                    ReadCode(code);
+                    break;
+                case RuleBlock:
+                    _open = null;
                     break;
             }
         }
     }
 
-    private void Enter(HeadingBlock heading)
+    private void Add(EntryDraft draft, int start, int end, string layout)
     {
-        while (_headings.Count > 0 && _headings[^1].Level >= heading.Level)
-            _headings.RemoveAt(_headings.Count - 1);
-        _headingCount++;
-        if (_headingCount == 1)
+        foreach (var (role, text) in _context)
         {
-            _firstLevel = heading.Level;
-            _firstOnTop = !_textSeen && _found.Count == 0;
+            if (!draft.HasPart(role))
+                draft.Add(role, text);
         }
-        if (heading.Level < _firstLevel)
-            _firstOnTop = false;
-        if (heading.Level == _firstLevel)
-            _sameLevel++;
-        _headings.Add((heading.Level, HeadingText.Of(heading.Flow), _headingCount));
+        _open = new Found(draft, start, _outline.Current, layout) { End = end };
+        _found.Add(_open);
     }
 
-    private ImmutableArray<(string, int)> Section => [.. _headings.Select(h => (h.Text, h.Id))];
+    private void LeaveOut(int start, string? title, string reason)
+    {
+        var (line, _) = source.At(start);
+        var shown = title is null ? "" : $"\"{(title.Length > 60 ? title[..60] + "…" : title)}\" ";
+        problems.Add(new ReadingProblem(source.Source, line, $"{shown}is left out: {reason}.", ProblemKind.LeftOut));
+    }
+
+    private bool Judge(EntryDraft draft, CandidateKind kind, int start, int end, string layout)
+    {
+        var verdict = WorkRules.Judge(draft, kind, _outline);
+        if (verdict.IsWork)
+            Add(draft, start, end, layout);
+        else if (verdict.Reason is not null)
+            LeaveOut(start, draft.Title?.Text, verdict.Reason);
+        return verdict.IsWork;
+    }
+
+    // ---- headings
+
+    private int ReadHeading(List<Block> blocks, int index, HeadingBlock heading)
+    {
+        _open = null;
+        var end = index + 1;
+        while (end < blocks.Count && blocks[end] is not (HeadingBlock or RuleBlock))
+            end++;
+        if (_outline.Count > 0 && ReadHeadingEntry(blocks, index, end, heading))
+            return end - 1;
+        _outline.Enter(heading.Level, HeadingText.Of(heading.Flow), atTop: !_textSeen && _found.Count == 0);
+        return index;
+    }
+
+    // A heading that is a work's title, with the work's links, people and notes below it.
+    private bool ReadHeadingEntry(List<Block> blocks, int index, int end, HeadingBlock heading)
+    {
+        if (!GroupIsOneWork(blocks, index, end, heading))
+            return false;
+        var draft = new EntryDraft(source);
+        LineReader.ReadHead(heading.Flow, draft);
+        if (draft.Title is null)
+            return false;
+        for (var i = index + 1; i < end; i++)
+            ReadBody(blocks[i], draft);
+        while (_outline.Level >= heading.Level)
+            _outline.Leave();
+        var last = end > index + 1 ? blocks[end - 1].End : heading.End;
+        return Judge(draft, CandidateKind.Heading, heading.Start, last, "heading");
+    }
+
+    private static bool GroupIsOneWork(List<Block> blocks, int index, int end, HeadingBlock heading)
+    {
+        if (Outline.IsSectionName(HeadingText.Of(heading.Flow)))
+            return false;
+        var evidence = WorkRules.HasWorkLink(heading.Flow) ? 2 : 0;
+        for (var i = index + 1; i < end && i < index + 30; i++)
+        {
+            switch (blocks[i])
+            {
+                case TextBlock text when Candidates.OpensWork(text.Flow):
+                    return false;
+                case TextBlock text:
+                    evidence += Candidates.FieldEvidence(text.Flow);
+                    break;
+                case ListBlock list when list.Items.Count > 12 || list.Items.Take(3).Any(ItemOpensWork):
+                    return false;
+                case ListBlock list:
+                    evidence += list.Items.Take(5).Sum(item => item.Children[0] is TextBlock text ? Candidates.FieldEvidence(text.Flow) : 0);
+                    break;
+                case TableBlock when evidence == 0:
+                    return false;
+                case CodeBlock code when BibTex.Opens(code):
+                    evidence += 2;
+                    break;
+            }
+        }
+        return evidence >= 2;
+    }
+
+    // ---- lists
 
     private void ReadList(ListBlock list)
     {
+        if (_open is not null && list.Items.TrueForAll(item => item.Children[0] is TextBlock text && Candidates.IsField(text.Flow)))
+        {
+            Continue(list);
+            return;
+        }
         foreach (var item in list.Items)
             ReadItem(item);
     }
 
     private void ReadItem(ItemBlock item)
     {
+        _open = null;
         if (item.Children[0] is not TextBlock head)
         {
             ReadBlocks(item.Children);
             return;
         }
-        var draft = new EntryDraft(_source);
+        if (item.Children.Count == 1 && ReadSeveral(head, item.Start))
+            return;
+        var draft = new EntryDraft(source);
         LineReader.ReadHead(head.Flow, draft);
-        for (var i = 1; i < item.Children.Count; i++)
+        var nested = item.Children.FindIndex(1, child => child is ListBlock list && list.Items.Take(3).Any(ItemOpensWork) || child is TableBlock);
+        if (nested > 0 && draft.Links.Count == 0)
+        {
+            ReadCategory(item, draft);
+            return;
+        }
+        var end = nested > 0 ? nested : item.Children.Count;
+        for (var i = 1; i < end; i++)
             ReadBody(item.Children[i], draft);
-        if (WorkRules.IsWork(draft, head.Flow))
-            _found.Add(new Found(draft, item.Start, item.End, Section, "item"));
+        var isWork = Judge(draft, CandidateKind.Item, item.Start, item.Children[end - 1].End, "item");
+        if (end < item.Children.Count || (!isWork && end > 1 && draft.Links.Count == 0))
+        {
+            _open = null;
+            ReadBlocks(item.Children[(isWork ? end : 1)..]);
+            _open = null;
+        }
     }
+
+    // A bullet that only says what the bullets below it have in common.
+    private void ReadCategory(ItemBlock item, EntryDraft draft)
+    {
+        var count = _context.Count;
+        foreach (var (role, text) in draft.Publication())
+            _context.Add((role, text));
+        ReadBlocks(item.Children[1..]);
+        _context.RemoveRange(count, _context.Count - count);
+        _open = null;
+    }
+
+    private static bool ItemOpensWork(ItemBlock item) => item.Children[0] switch
+    {
+        TextBlock text => !Candidates.IsField(text.Flow) && (Candidates.OpensWork(text.Flow)
+            || item.Children.Count > 1 && item.Children[1] is ListBlock below && below.Items.Take(2).Any(ItemOpensWork)),
+        _ => false,
+    };
 
     private static void ReadBody(Block block, EntryDraft draft)
     {
@@ -107,17 +222,107 @@ internal sealed class Segmenter
             case TextBlock text:
                 LineReader.ReadBody(text.Flow, draft);
                 break;
+            case HeadingBlock heading:
+                LineReader.ReadBody(heading.Flow, draft);
+                break;
             case QuoteBlock quote:
                 foreach (var child in quote.Children)
                     ReadBody(child, draft);
                 break;
             case ListBlock list:
-                foreach (var item in list.Items)
-                {
-                    foreach (var child in item.Children)
-                        ReadBody(child, draft);
-                }
+                foreach (var child in list.Items.SelectMany(item => item.Children))
+                    ReadBody(child, draft);
+                break;
+            case TableBlock table:
+                foreach (var cell in table.Rows.SelectMany(row => row.Cells))
+                    LineReader.ReadBody(cell, draft);
+                break;
+            case CodeBlock code when BibTex.Opens(code):
+                BibTex.Complete(code, draft);
                 break;
         }
+    }
+
+    private void Continue(Block block)
+    {
+        ReadBody(block, _open!.Draft);
+        _open.End = block.End;
+    }
+
+    // ---- paragraphs
+
+    private void ReadText(TextBlock text)
+    {
+        _textSeen |= text.Flow.Text.AsSpan().ContainsAnyInRange('A', 'z');
+        if (_open is not null && Candidates.IsField(text.Flow))
+        {
+            Continue(text);
+            return;
+        }
+        _open = null;
+        if (ReadSeveral(text, text.Start))
+            return;
+        if (!Candidates.MayBeParagraphEntry(text.Flow))
+            return;
+        var draft = new EntryDraft(source);
+        LineReader.ReadHead(text.Flow, draft);
+        Judge(draft, CandidateKind.Paragraph, text.Start, text.End, "paragraph");
+    }
+
+    // Works that stand on lines of one paragraph, or side by side on one line.
+    private bool ReadSeveral(TextBlock text, int start)
+    {
+        var pieces = Candidates.Several(text.Flow);
+        if (pieces.Count < 2)
+            return false;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var draft = new EntryDraft(source);
+            LineReader.ReadHead(pieces[i], draft);
+            var from = i == 0 ? start : pieces[i].OffsetOf(0);
+            Judge(draft, CandidateKind.Item, from, Math.Max(from + 1, pieces[i].EndOffset), "line");
+        }
+        return true;
+    }
+
+    // ---- tables and code
+
+    private void ReadTable(TableBlock table)
+    {
+        _open = null;
+        var columns = TableColumns.Of(table);
+        if (columns is null)
+        {
+            LeaveOut(table.Start, null, "a table none of whose columns holds titles or names");
+            return;
+        }
+        foreach (var row in columns.Works)
+        {
+            var draft = new EntryDraft(source);
+            columns.Read(row, draft);
+            Judge(draft, CandidateKind.Row, row.Start, row.End, "table");
+        }
+        _open = null;
+    }
+
+    private void ReadCode(CodeBlock code)
+    {
+        if (!BibTex.Opens(code))
+            return;
+        if (_open is not null)
+        {
+            BibTex.Complete(code, _open.Draft);
+            _open.End = code.End;
+            return;
+        }
+        var records = BibTex.Read(source, code.ContentStart, code.ContentEnd);
+        if (_outline.Count == 0 || _outline.IsClosed || (records.Count == 1 && _found.Count == 0))
+        {
+            LeaveOut(code.Start, null, "how to cite the list, not a work that it presents");
+            return;
+        }
+        foreach (var record in records)
+            Judge(record.Draft, CandidateKind.Record, record.Start, record.End, "bibtex");
+        _open = null;
     }
 }

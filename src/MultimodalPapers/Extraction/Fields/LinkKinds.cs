@@ -19,6 +19,15 @@ internal static class LinkKinds
         return OfHost(host, url, link.OnTitle);
     }
 
+    /// <summary>What an address alone says.</summary>
+    public static LinkKind OfAddress(string url)
+    {
+        var host = HostOf(url);
+        return IsForum(host, url) ? LinkKind.Note
+            : host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) ? LinkKind.Project
+            : OfHost(host, url, onTitle: false);
+    }
+
     private static LinkKind OfHost(string host, string url, bool onTitle)
     {
         if (ArxivId.InUrl(url) is not null || host.Contains("arxiv", StringComparison.OrdinalIgnoreCase))

@@ -1,0 +1,132 @@
+namespace MultimodalPapers.Reading;
+
+/// <summary>The columns of a table of works, known by their headings.</summary>
+internal sealed class TableColumns
+{
+    private readonly TableBlock _table;
+    private readonly List<(FieldLabel Label, string Heading)> _columns;
+    private readonly int _title;
+    private readonly int _firstRow;
+
+    private TableColumns(TableBlock table, List<(FieldLabel, string)> columns, int title, int firstRow) =>
+        (_table, _columns, _title, _firstRow) = (table, columns, title, firstRow);
+
+    /// <summary>The columns; null where none holds titles or names, so that the rows are no works.</summary>
+    public static TableColumns? Of(TableBlock table)
+    {
+        if (table.Rows.Count < 2)
+            return null;
+        var head = table.Rows[0];
+        var columns = head.Cells.ConvertAll(cell => (LabelOf(cell.Text), cell.Text.Trim().Replace('\n', ' ')));
+        var title = TitleColumn(table, columns);
+        return title < 0 || IsIndex(table, title) ? null : new TableColumns(table, columns, title, 1);
+    }
+
+    /// <summary>The rows that hold works: not repeated headings, group rows or empty ones.</summary>
+    public IEnumerable<RowBlock> Works
+    {
+        get
+        {
+            var single = _columns.Count == 1;
+            for (var i = _firstRow; i < _table.Rows.Count; i++)
+            {
+                var row = _table.Rows[i];
+                var filled = row.Cells.Count(IsFilled);
+                if (filled == 0 || row.Header || (filled == 1 && !single && !row.Cells.Any(c => c.Spans.Any(s => s.Kind == SpanKind.Link))) || RepeatsHead(row) || IsSubHead(row))
+                    continue;
+                yield return row;
+            }
+        }
+    }
+
+    public void Read(RowBlock row, EntryDraft draft)
+    {
+        for (var i = 0; i < row.Cells.Count; i++)
+        {
+            var cell = row.Cells[i];
+            if (i == _title)
+                LineReader.ReadHead(cell, draft);
+            else if (i < _columns.Count)
+                LineReader.ReadCell(cell, draft, _columns[i].Label, _columns[i].Heading);
+            else
+                LineReader.ReadCell(cell, draft, default, null);
+        }
+    }
+
+    /// <summary>What a column's heading means: all of it, or the first part that lists use: "Venue/Date", "Title and authors", "Params (B)".</summary>
+    private static FieldLabel LabelOf(string heading)
+    {
+        var whole = Labels.Of(heading.AsSpan().Trim());
+        if (whole.Meaning != FieldMeaning.Unknown)
+            return whole;
+        foreach (var range in heading.AsSpan().SplitAny("/&,(（|+\n:："))
+        {
+            var part = Labels.Of(heading.AsSpan()[range].Trim().Trim(")）"));
+            if (part.Meaning != FieldMeaning.Unknown)
+                return part;
+        }
+        var space = heading.AsSpan().Trim().LastIndexOf(' ');
+        return space > 0 ? Labels.Of(heading.AsSpan().Trim()[(space + 1)..]) : default;
+    }
+
+    // A column of titles; else one of papers that holds more than labels; else one of names; else the first whose cells are linked words.
+    private static int TitleColumn(TableBlock table, List<(FieldLabel Label, string Heading)> columns)
+    {
+        var title = columns.FindIndex(c => c.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Title });
+        if (title >= 0)
+            return title;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Label is { Meaning: FieldMeaning.Link } && HoldsTitles(table, i))
+                return i;
+        }
+        var name = columns.FindIndex(c => c.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Name });
+        if (name >= 0)
+            return name;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Label.Meaning == FieldMeaning.Unknown && HoldsTitles(table, i) && LinkedCells(table, i) * 2 > table.Rows.Count - 1)
+                return i;
+        }
+        return -1;
+    }
+
+    private static bool HoldsTitles(TableBlock table, int column)
+    {
+        int titles = 0, filled = 0;
+        for (var i = 1; i < Math.Min(table.Rows.Count, 40); i++)
+        {
+            if (column >= table.Rows[i].Cells.Count || !IsFilled(table.Rows[i].Cells[column]))
+                continue;
+            filled++;
+            titles += Labels.IsGenericLink(table.Rows[i].Cells[column].Text.AsSpan().Trim().Trim("[]")) || table.Rows[i].Cells[column].Text.Trim().Length < 3 ? 0 : 1;
+        }
+        return titles * 2 > filled && filled > 0;
+    }
+
+    private static int LinkedCells(TableBlock table, int column) =>
+        table.Rows.Skip(1).Count(r => column < r.Cells.Count && r.Cells[column].Spans.Any(s => s.Kind == SpanKind.Link && s.End > s.Start && s.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
+
+    // Rows whose links all lead into the same page or beside it are an index, not works.
+    private static bool IsIndex(TableBlock table, int title)
+    {
+        int inner = 0, outer = 0;
+        foreach (var span in table.Rows.Skip(1).SelectMany(r => r.Cells).SelectMany(c => c.Spans))
+        {
+            if (span.Kind == SpanKind.Link && span.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+                outer++;
+            else if (span.Kind == SpanKind.Link && span.Url!.Length > 0)
+                inner++;
+        }
+        return title >= 0 && inner > outer;
+    }
+
+    private static bool IsFilled(Flow cell) => Candidates.Words(cell.Text) > 0 || cell.Spans.Any(s => s.Kind is SpanKind.Link or SpanKind.Image);
+
+    private bool RepeatsHead(RowBlock row) =>
+        row.Cells.Count > 1 && row.Cells.Count == _columns.Count && row.Cells.Zip(_columns).All(p => string.Equals(p.First.Text.Trim(), p.Second.Heading, StringComparison.OrdinalIgnoreCase));
+
+    // A second row of headings: its title cell is empty, and what stands in the others are labels.
+    private bool IsSubHead(RowBlock row) =>
+        _title < row.Cells.Count && !IsFilled(row.Cells[_title]) && row.Cells.All(c => !IsFilled(c) || c.Spans.Any(s => s.Kind == SpanKind.Bold) || LabelOf(c.Text).Meaning != FieldMeaning.Unknown);
+}
