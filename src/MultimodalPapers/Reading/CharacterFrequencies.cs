@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>How common characters are, and which follow which. Read from the embedded figures at first use.</summary>
+internal sealed class CharacterFrequencies
+{
+    private const string Resource = "reading/chinese-frequencies.txt";
+    private const char LevelZero = '!';
+
+    // What is written with these characters is short and stands alone, so their order by frequency is all that is needed.
+    private const string Cyrillic = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёъСПВНОТАКМРДЕИБГЗЛУЭФХЧШЯЮЖЦЩЙЁЬЫЪ";
+    private const string Latin = "éíáóñçãüöäèàêúõâßøåæîôëïûìòùğışčřěýůžłęąśćżńőűÉÍÁÓÑÇÃÜÖÄÈÀÊÚÕÂØÅÆÎÔËÏİŞĞČŘŽŁŚ";
+    private const string Emoji = "🔥🚀🎉📝📖📚✨💡🌟📄🔗📌👋🎯🏆😊🤗🔍🌐📢📊🧠🤖🎨🎬👀💻🎓📰🔔";
+    private const int RareLevel = -40;
+
+    private static readonly Lazy<CharacterFrequencies> Embedded = new(Load);
+
+    private readonly Dictionary<int, double> _shares = [];
+    private readonly Dictionary<long, double> _following = [];
+    private readonly double _rare;
+
+    private CharacterFrequencies(TextReader figures)
+    {
+        var counts = new Dictionary<int, double>();
+        while (figures.ReadLine() is { } line)
+        {
+            if (line.Length < 2 || line[0] == '#')
+                continue;
+            var count = CountOf(line[1]);
+            counts[line[0]] = count;
+            for (var i = 2; i + 1 < line.Length; i += 2)
+                _following[Pair(line[0], line[i])] = CountOf(line[i + 1]) / count;
+        }
+        var total = counts.Values.Sum();
+        foreach (var (rune, count) in counts)
+            _shares[rune] = count / total;
+        AddInOrder(Cyrillic, 0.02);
+        AddInOrder(Latin, 0.01);
+        AddInOrder(Emoji, 0.001);
+        _rare = Math.Pow(2, RareLevel / 4.0) / total;
+    }
+
+    public static CharacterFrequencies Instance => Embedded.Value;
+
+    /// <summary>Whether the figures say anything of the character.</summary>
+    public bool Knows(int rune) => _shares.ContainsKey(rune);
+
+    /// <summary>The character's share of all characters; never zero.</summary>
+    public double Share(int rune) => _shares.GetValueOrDefault(rune, _rare);
+
+    /// <summary>How likely the character is after another one: the pair's own figure, and the character's share for pairs that the figures lack.</summary>
+    /// <param name="previous">0 where no character of the kind goes before.</param>
+    /// <param name="rune">The character.</param>
+    public double After(int previous, int rune)
+    {
+        var share = Share(rune);
+        if (!_shares.ContainsKey(previous))
+            return share;
+        return (0.75 * _following.GetValueOrDefault(Pair(previous, rune))) + (0.25 * share);
+    }
+
+    private static double CountOf(char level) => Math.Pow(2, (level - LevelZero) / 4.0);
+
+    private static long Pair(int first, int second) => ((long)first << 32) | (uint)second;
+
+    private void AddInOrder(string characters, double share)
+    {
+        foreach (var rune in characters.EnumerateRunes())
+        {
+            _shares.TryAdd(rune.Value, share);
+            share *= 0.95;
+        }
+    }
+
+    private static CharacterFrequencies Load()
+    {
+        using var stream = typeof(CharacterFrequencies).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The program was built without its resource {Resource}.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return new CharacterFrequencies(reader);
+    }
+}
