@@ -57,7 +57,7 @@ internal sealed class CharacterFrequencies
         var share = Share(rune);
         if (!_shares.ContainsKey(previous))
             return share;
-        return (0.75 * _following.GetValueOrDefault(Pair(previous, rune))) + (0.25 * share);
+        return (0.9 * _following.GetValueOrDefault(Pair(previous, rune))) + (0.1 * share);
     }
 
     private static double CountOf(char level) => Math.Pow(2, (level - LevelZero) / 4.0);
