@@ -323,7 +323,7 @@ public static class SizeGrammar
             size = new SizeAt(at, end - at, text[at..end].ToString(), IsCount: false);
             return true;
         }
-        if (word is "ViT" && afterHyphen && !(end < text.Length && WordEdges.IsHyphen(text[end])))
+        if (word is "ViT" && afterHyphen && at > 0 && WordEdges.IsHyphen(text[at - 1]) && !(end < text.Length && WordEdges.IsHyphen(text[end])))
         {
             size = new SizeAt(at, end - at, "ViT", IsCount: false);
             return true;

@@ -131,7 +131,9 @@ public static class RecordFormat
         Stated = Text(json, "basis") != "inferred",
     };
 
-    private static Relation RelationOf(string? name)
+    /// <summary>The relation of a name such as <c>USES_BACKBONE</c>.</summary>
+    /// <exception cref="FormatException">No relation has this name; the message lists those there are.</exception>
+    public static Relation RelationOf(string? name)
     {
         var index = RelationNames.IndexOf(name ?? "");
         return index >= 0 ? (Relation)index

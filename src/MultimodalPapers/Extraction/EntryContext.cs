@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Extraction.Names;
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction;
+
+/// <summary>What the rules look at: one entry, its fields, and for each of its texts the known names and the cue words in it.</summary>
+internal sealed class EntryContext
+{
+    public EntryContext(ListEntry entry, Record fields, NameCatalogue catalogue)
+    {
+        Entry = entry;
+        Fields = fields;
+        Catalogue = catalogue;
+        Parts = [.. entry.Parts.Select((part, index) => new PartText(part, index, catalogue))];
+        Titles = TitleNames.Read(this);
+    }
+
+    public ListEntry Entry { get; }
+
+    /// <summary>The record without facts.</summary>
+    public Record Fields { get; }
+
+    public NameCatalogue Catalogue { get; }
+
+    public ImmutableArray<PartText> Parts { get; }
+
+    /// <summary>The names that the title introduces.</summary>
+    public TitleNames Titles { get; }
+
+    public PartText? Title => Parts.FirstOrDefault(p => p.Role == PartRole.Title);
+
+    /// <summary>The texts in which a statement about the work may stand.</summary>
+    public IEnumerable<PartText> Prose => Parts.Where(p => p.Role is PartRole.Note or PartRole.Abstract);
+
+    /// <summary>Whether the catalogue says that this very work is the primary source of the thing.</summary>
+    public bool IsSourceOf(CatalogueThing thing) =>
+        Fields.Arxiv is { } arxiv && thing.Source is { } source && source.StartsWith("arXiv:", StringComparison.OrdinalIgnoreCase)
+        && source.AsSpan(6).SequenceEqual(arxiv);
+
+    /// <summary>The thing of a name, of any kind that works introduce.</summary>
+    public CatalogueThing? Known(string name) =>
+        Catalogue.Find(ThingKind.Model, name) ?? Catalogue.Find(ThingKind.Dataset, name) ?? Catalogue.Find(ThingKind.Technique, name);
+}
+
+/// <summary>One part of an entry with the names and cues in it, found when first asked for.</summary>
+internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogue)
+{
+    private IReadOnlyList<Mention>? _mentions;
+    private ImmutableArray<(int Start, int Length, Cue Cue)> _cues;
+
+    public EntryPart Part { get; } = part;
+
+    /// <summary>The part's place in the entry, from 0.</summary>
+    public int Index { get; } = index;
+
+    public PartRole Role => Part.Role;
+
+    public string Text => Part.Text.Text;
+
+    public IReadOnlyList<Mention> Mentions => _mentions ??= catalogue.Matcher.Find(Text);
+
+    public ImmutableArray<(int Start, int Length, Cue Cue)> Cues
+    {
+        get
+        {
+            if (_cues.IsDefault)
+                _cues = [.. CueWords.Trie.Find(Text).Select(c => (c.Start, c.Length, c.Value))];
+            return _cues;
+        }
+    }
+
+    /// <summary>Where the sentence that holds an index begins.</summary>
+    public int SentenceStart(int index)
+    {
+        for (var i = Math.Min(index, Text.Length) - 1; i >= 0; i--)
+        {
+            if (EndsSentence(Text, i))
+                return i + 1;
+        }
+        return 0;
+    }
+
+    /// <summary>Where the sentence that holds an index ends, exclusive.</summary>
+    public int SentenceEnd(int index)
+    {
+        for (var i = index; i < Text.Length; i++)
+        {
+            if (EndsSentence(Text, i))
+                return i;
+        }
+        return Text.Length;
+    }
+
+    private static bool EndsSentence(string text, int i) => text[i] switch
+    {
+        '。' or '！' or '？' or '；' or '\n' => true,
+        '.' or '!' or '?' or ';' => i + 1 >= text.Length || (text[i + 1] is ' ' or '\n' && !IsAbbreviation(text, i)),
+        _ => false,
+    };
+
+    private static bool IsAbbreviation(string text, int dot) =>
+        text[dot] == '.' && dot >= 2 && (text[dot - 2] is '.' or ' ' or '(' || text.AsSpan(0, dot).EndsWith("et al") || text.AsSpan(0, dot).EndsWith("vs"))
+        && char.IsAsciiLetter(text[dot - 1]);
+
+    /// <summary>The cue that governs a name: the nearest before it in its sentence, as long as no other statement lies between.</summary>
+    /// <returns>Null where none is near.</returns>
+    public (int Start, int Length, Cue Cue)? CueBefore(int start, int reach)
+    {
+        var sentence = SentenceStart(start);
+        var cues = Cues;
+        for (var i = LastCueBefore(start); i >= 0; i--)
+        {
+            var cue = cues[i];
+            if (cue.Start < sentence || start - (cue.Start + cue.Length) > reach)
+                return null;
+            if (cue.Start + cue.Length <= start)
+                return cue;
+        }
+        return null;
+    }
+
+    private int LastCueBefore(int start)
+    {
+        int low = 0, high = Cues.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Cues[middle].Start < start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low - 1;
+    }
+}

@@ -1,0 +1,267 @@
+using System.Collections.Frozen;
+
+namespace MultimodalPapers.Extraction.Names;
+
+/// <summary>Decides what kind of thing a new name is: the entry's own word beside it decides, else the head noun of the title's expansion, else how it is formed.</summary>
+internal static class KindGuess
+{
+    /// <summary>The kind that a word of an entry gives the name beside it; null for any other word.</summary>
+    public static ThingKind? OfNoun(string noun) => Nouns.TryGetValue(noun.ToLowerInvariant(), out var kind) ? kind : null;
+
+    /// <summary>The kind that stands beside a name in running text: 基准SPACE, "the POPE benchmark", 提出AlphaLLM-CPL方法.</summary>
+    public static ThingKind? FromNeighbours(string text, int start, int length)
+    {
+        return Before(text, start) ?? After(text, start + length);
+    }
+
+    private static ThingKind? After(string text, int end)
+    {
+        var i = end;
+        if (i < text.Length && text[i] is '(' or '（')
+        {
+            var close = text.AsSpan(i, Math.Min(80, text.Length - i)).IndexOfAny(')', '）');
+            if (close > 0)
+                i += close + 1;
+        }
+        while (i < text.Length && text[i] is ' ' or ')' or '）' or '”' or '"' or '」')
+            i++;
+        var between = Array.Find(BetweenNameAndNoun, word => StartsAt(text, i, word));
+        i += between?.Length ?? 0;
+        foreach (var (phrase, kind) in ChineseNouns)
+        {
+            if (StartsAt(text, i, phrase) || (between is not null && NounSoon(text, i, phrase)))
+                return kind;
+        }
+        return EnglishNoun(text, i, 3) ?? Apposition(text, i);
+    }
+
+    // "ChartWeaver, a model that ...", "LLaVA: a large multimodal model"
+    private static ThingKind? Apposition(string text, int i)
+    {
+        if (i >= text.Length || text[i] is not (',' or ':' or '，'))
+            return null;
+        i++;
+        while (i < text.Length && text[i] == ' ')
+            i++;
+        foreach (var article in (string[])["a ", "an ", "the ", "our ", "the first "])
+        {
+            if (string.Compare(text, i, article, 0, article.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return EnglishNoun(text, i + article.Length, 6);
+        }
+        return null;
+    }
+
+    private static ThingKind? EnglishNoun(string text, int start, int words)
+    {
+        ThingKind? found = null;
+        var i = start;
+        for (var word = 0; word < words && i < text.Length; word++)
+        {
+            var from = i;
+            while (i < text.Length && (char.IsAsciiLetter(text[i]) || text[i] == '-'))
+                i++;
+            if (i == from)
+                return found;
+            var token = text[from..i];
+            if (OfNoun(token) is { } kind)
+                return kind;
+            if (OrdinaryEnglish.IsFunctionWord(token))
+                return found;
+            if (i < text.Length && text[i] != ' ')
+                return found;
+            i++;
+        }
+        return found;
+    }
+
+    /// <summary>The kind that the word right before a name gives it: 基准SPACE.</summary>
+    public static ThingKind? Before(string text, int start)
+    {
+        var end = start;
+        while (end > 0 && text[end - 1] is ' ' or '(' or '（' or '“' or '"' or ',' or '，' or '「' or ':' or '：')
+            end--;
+        foreach (var (phrase, kind) in ChineseNouns)
+        {
+            if (end >= phrase.Length && string.CompareOrdinal(text, end - phrase.Length, phrase, 0, phrase.Length) == 0)
+                return kind;
+        }
+        for (var words = 0; words < 3 && end > 0; words++)
+        {
+            var to = end;
+            while (end > 0 && (char.IsAsciiLetter(text[end - 1]) || text[end - 1] == '-'))
+                end--;
+            if (end == to)
+                return null;
+            var token = text[end..to];
+            if (OfNoun(token) is { } kind)
+                return kind;
+            if (!IsNamingWord(token))
+                return null;
+            while (end > 0 && text[end - 1] is ' ' or ',')
+                end--;
+        }
+        return null;
+    }
+
+    private static bool IsNamingWord(string token) => token is "called" or "named" or "dubbed" or "termed" or "namely" or "as" or "is" or "new" or "novel" or "the" or "our" or "to";
+
+    private static readonly System.Buffers.SearchValues<char> ClauseEnds = System.Buffers.SearchValues.Create("，。；,;（(");
+
+    private static readonly string[] BetweenNameAndNoun = ["系列", "这种", "这个", "这一", "文生图", "训练", "对比训练", "生成", "评估", "提示"];
+
+    // GLOV这种元提示机制: what "this kind of" leads to, a few characters on.
+    private static bool NounSoon(string text, int i, string phrase)
+    {
+        var at = text.IndexOf(phrase, i, Math.Min(8, text.Length - i), StringComparison.Ordinal);
+        return at >= 0 && text.AsSpan(i, at - i).IndexOfAny(ClauseEnds) < 0;
+    }
+
+    private static bool StartsAt(string text, int index, string word) => string.CompareOrdinal(text, index, word, 0, word.Length) == 0;
+
+    /// <summary>The kind that a note without a subject gives the work: 一组专注于情感推理的多模态模型 describes a model.</summary>
+    public static ThingKind? FromDescription(string note)
+    {
+        if (!(note.StartsWith('一') || note.StartsWith("首个", StringComparison.Ordinal)) || note.Length < 4 || note[1] is not ('个' or '种' or '组' or '套' or '款' or '项' or '类'))
+            return null;
+        var end = note.AsSpan().IndexOfAny(ClauseEnds);
+        var clause = end < 0 ? note.AsSpan() : note.AsSpan(0, end);
+        foreach (var (phrase, kind) in ChineseNouns)
+        {
+            if (clause.EndsWith(phrase))
+                return kind;
+        }
+        return null;
+    }
+
+    /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>
+    /// <param name="expansion">What follows <c>NAME:</c>.</param>
+    public static ThingKind? FromExpansion(string expansion)
+    {
+        var words = expansion.Split(':')[0].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+            return null;
+        var start = 0;
+        if (words[0].ToLowerInvariant() is "towards" or "toward" or "on" or "a" or "an" or "the")
+            start = 1;
+        ThingKind? head = null;
+        var i = start;
+        for (; i < words.Length; i++)
+        {
+            if (i > start && IsPreposition(words[i]) && !(words[i].Equals("of", StringComparison.OrdinalIgnoreCase) && i > 0 && IsCollective(words[i - 1])))
+                break;
+            var noun = words[i].Trim('.', ':', '!', '?', '(', ')', '"', '\'');
+            if (OfHead(noun) is { } kind)
+                head = kind;
+            else if (!IsPreposition(noun) && !noun.Equals("and", StringComparison.OrdinalIgnoreCase))
+                head = i + 1 < words.Length && !IsPreposition(words[i + 1]) ? head : null;
+        }
+        var gerund = words[start < words.Length ? start : 0];
+        if (gerund.Length > 4 && gerund.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && OfHead(gerund) is null)
+            return gerund.ToLowerInvariant() is "benchmarking" or "evaluating" ? ThingKind.Dataset : head == ThingKind.Dataset ? ThingKind.Dataset : ThingKind.Technique;
+        return head ?? Anywhere(words);
+    }
+
+    // Weaker than the head: a benchmark or dataset says so somewhere in its title.
+    private static ThingKind? Anywhere(string[] words)
+    {
+        foreach (var word in words)
+        {
+            var noun = word.Trim('.', ':', '!', '?', '(', ')').ToLowerInvariant();
+            if (noun is "benchmark" or "benchmarks" or "dataset" or "corpus" or "benchmarking")
+                return ThingKind.Dataset;
+        }
+        return null;
+    }
+
+    private static bool IsPreposition(string word) => Prepositions.Contains(word.ToLowerInvariant());
+
+    private static bool IsCollective(string word) => word.ToLowerInvariant() is "family" or "series" or "suite" or "collection" or "herd" or "set" or "class";
+
+    /// <summary>The kind that the form of a name suggests: <c>...Bench</c>, <c>...GPT</c>, <c>...Quant</c>.</summary>
+    public static ThingKind? FromForm(string name)
+    {
+        foreach (var (ending, kind) in Endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal) && (name.Length > ending.Length || ending.Length > 3))
+                return kind;
+        }
+        foreach (var (part, kind) in Parts)
+        {
+            if (name.Contains(part, StringComparison.Ordinal))
+                return kind;
+        }
+        var space = name.LastIndexOf(' ');
+        return space > 0 ? OfHead(name[(space + 1)..]) : null;
+    }
+
+    /// <summary>The kind that a weaker ending suggests, where the title says nothing: <c>...Eval</c>.</summary>
+    public static ThingKind? FromWeakForm(string name)
+    {
+        foreach (var (ending, kind) in WeakEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+                return kind;
+        }
+        return null;
+    }
+
+    private static ThingKind? OfHead(string noun)
+    {
+        var lower = noun.ToLowerInvariant();
+        if (Nouns.TryGetValue(lower, out var kind) || HeadNouns.TryGetValue(lower, out kind))
+            return kind;
+        var hyphen = lower.LastIndexOf('-');
+        return hyphen > 0 && HeadNouns.TryGetValue(lower[(hyphen + 1)..], out kind) ? kind : null;
+    }
+
+    private static readonly (string, ThingKind)[] ChineseNouns =
+    [
+        ("大语言模型", ThingKind.Model), ("大模型", ThingKind.Model), ("模型", ThingKind.Model), ("智能体", ThingKind.Model), ("系统", ThingKind.Model),
+        ("数据集", ThingKind.Dataset), ("基准", ThingKind.Dataset), ("测试集", ThingKind.Dataset), ("语料库", ThingKind.Dataset), ("语料", ThingKind.Dataset), ("评测集", ThingKind.Dataset),
+        ("方法", ThingKind.Technique), ("框架", ThingKind.Technique), ("算法", ThingKind.Technique), ("策略", ThingKind.Technique), ("机制", ThingKind.Technique),
+        ("范式", ThingKind.Technique), ("技术", ThingKind.Technique), ("指标", ThingKind.Technique), ("协议", ThingKind.Technique), ("流程", ThingKind.Technique), ("模块", ThingKind.Technique),
+    ];
+
+    private static readonly FrozenDictionary<string, ThingKind> Nouns = Words(
+        (ThingKind.Model, "model models llm llms mllm mllms vlm vlms lvlm lvlms lmm lmms network networks chatbot assistant assistants agent agents copilot generator detector encoder vla vlas generalist"),
+        (ThingKind.Dataset, "dataset datasets benchmark benchmarks corpus corpora testbed testset"),
+        (ThingKind.Technique, "method methods framework frameworks algorithm algorithms approach approaches technique techniques strategy strategies paradigm paradigms "
+            + "pipeline pipelines metric metrics protocol mechanism loss objective module optimizer scheme"));
+
+    private static readonly FrozenDictionary<string, ThingKind> HeadNouns = Words(
+        (ThingKind.Model, "transformer transformers tokenizer architecture autoencoder gpt expert experts system systems engine speaker listener creator diffusion foundation series family herd"),
+        (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
+        (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
+            + "sampling editing inversion reasoning augmentation retrieval regularization merging compression search guidance evaluation inference customization personalization control steering "
+            + "feedback reward rewards transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
+
+    private static readonly (string, ThingKind)[] Endings =
+    [
+        ("Bench", ThingKind.Dataset), ("bench", ThingKind.Dataset), ("BENCH", ThingKind.Dataset), ("VQA", ThingKind.Dataset), ("QA", ThingKind.Dataset), ("Arena", ThingKind.Dataset),
+        ("-Pile", ThingKind.Dataset), ("Caps", ThingKind.Dataset), ("-Test", ThingKind.Dataset),
+        ("PO", ThingKind.Technique), ("Mix", ThingKind.Technique), ("Quant", ThingKind.Technique), ("LoRA", ThingKind.Technique), ("RLHF", ThingKind.Technique), ("-RL", ThingKind.Technique),
+        ("Adapter", ThingKind.Technique), ("Tuning", ThingKind.Technique), ("Prompt", ThingKind.Technique), ("RAG", ThingKind.Technique), ("CoT", ThingKind.Technique), ("-ICL", ThingKind.Technique),
+        ("Attention", ThingKind.Technique), ("Optimization", ThingKind.Technique), ("Learning", ThingKind.Technique), ("Decoding", ThingKind.Technique), ("Distill", ThingKind.Technique), ("Cache", ThingKind.Technique),
+        ("GPT", ThingKind.Model), ("LM", ThingKind.Model), ("LLM", ThingKind.Model), ("VLM", ThingKind.Model), ("VL", ThingKind.Model), ("VLA", ThingKind.Model), ("BERT", ThingKind.Model), ("CLIP", ThingKind.Model),
+        ("Net", ThingKind.Model), ("Former", ThingKind.Model), ("former", ThingKind.Model), ("Chat", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("GAN", ThingKind.Model), ("Tokenizer", ThingKind.Model),
+        ("Agent", ThingKind.Model), ("Omni", ThingKind.Model),
+    ];
+
+    private static readonly (string, ThingKind)[] Parts =
+    [
+        ("Bench", ThingKind.Dataset), ("GPT", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("Llama", ThingKind.Model), ("LLM", ThingKind.Model), ("BERT", ThingKind.Model),
+        ("CLIP", ThingKind.Model), ("Gemini", ThingKind.Model), ("-VL", ThingKind.Model), ("VL-", ThingKind.Model),
+    ];
+
+    // Endings that say less than the title's own words.
+    private static readonly (string, ThingKind)[] WeakEndings =
+    [
+        ("Eval", ThingKind.Dataset), ("Set", ThingKind.Dataset), ("Bank", ThingKind.Dataset), ("Instruct", ThingKind.Dataset), ("Diffusion", ThingKind.Model),
+    ];
+
+    private static readonly FrozenSet<string> Prepositions =
+        "for with via of in by on to from using through under that without towards toward as across beyond at into over is are can based".Split(' ').ToFrozenSet();
+
+    private static FrozenDictionary<string, ThingKind> Words(params (ThingKind Kind, string Words)[] groups) =>
+        groups.SelectMany(group => group.Words.Split(' ').Select(word => KeyValuePair.Create(word, group.Kind))).ToFrozenDictionary();
+}

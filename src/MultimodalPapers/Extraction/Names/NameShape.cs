@@ -1,0 +1,113 @@
+namespace MultimodalPapers.Extraction.Names;
+
+/// <summary>Tells names of works from ordinary words by how they are written.</summary>
+internal static class NameShape
+{
+    /// <summary>Whether a single token is written as only names are: capitals inside, digits beside letters, or all capitals.</summary>
+    /// <remarks><c>MiniGPT-4</c>, <c>AlphaLLM-CPL</c>, <c>T3</c>, <c>MSSBench</c>; not <c>Survey</c>, <c>Multi-Modal</c>, <c>2024</c>, <c>16x16</c>.</remarks>
+    public static bool IsDistinctive(ReadOnlySpan<char> token)
+    {
+        if (token.Length is < 2 or > 40 || !IsNameToken(token))
+            return false;
+        var parts = token.ToString().Split('-', '/', '_');
+        if (Array.Exists(parts, PartIsDistinctive))
+            return true;
+        // P-Bench, T-Rex: a single capital before a capitalised word.
+        if (parts.Length == 2 && parts[0].Length == 1 && char.IsAsciiLetterUpper(parts[0][0]) && parts[1].Length > 2 && char.IsAsciiLetterUpper(parts[1][0]))
+            return true;
+        return HasLetter(token) && char.IsAsciiLetterUpper(token[0]) && EndsWithVersion(token);
+    }
+
+    private static bool PartIsDistinctive(string part)
+    {
+        var upper = 0;
+        var lower = 0;
+        var digits = 0;
+        var innerCapital = false;
+        for (var i = 0; i < part.Length; i++)
+        {
+            if (char.IsAsciiLetterUpper(part[i]))
+            {
+                upper++;
+                innerCapital |= i > 0 && char.IsAsciiLetterLower(part[i - 1]);
+            }
+            else if (char.IsAsciiLetterLower(part[i]))
+            {
+                lower++;
+            }
+            else if (char.IsAsciiDigit(part[i]))
+            {
+                digits++;
+            }
+        }
+        if (upper == 0)
+            return false;
+        if (innerCapital || upper >= 3 || (upper == 2 && (lower > 0 || digits > 0)))
+            return true;
+        return upper == part.Length && upper == 2 ? false : upper >= 1 && digits > 0 && (lower > 0 || upper > 0) && !char.IsAsciiDigit(part[0]);
+    }
+
+    private static bool EndsWithVersion(ReadOnlySpan<char> token) => char.IsAsciiDigit(token[^1]) && token.Length > 2;
+
+    private static bool HasLetter(ReadOnlySpan<char> token)
+    {
+        foreach (var c in token)
+        {
+            if (char.IsAsciiLetter(c))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether all characters may stand in one token of a name, and it begins with a letter or digit.</summary>
+    public static bool IsNameToken(ReadOnlySpan<char> token)
+    {
+        if (token.IsEmpty || !char.IsAsciiLetterOrDigit(token[0]))
+            return false;
+        foreach (var c in token)
+        {
+            if (!IsNameChar(c))
+                return false;
+        }
+        return HasLetter(token);
+    }
+
+    public static bool IsNameChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '\u00B2' or '\u00B3' or '\u2011' or '@' or '*' or '\u221E' or '\u03B1' or '\u03B2' or '\u03C0' or '\'' or '$';
+
+    /// <summary>Whether what stands before a title's colon is the name of the work, and no catchphrase.</summary>
+    /// <remarks><c>Data Advisor</c>, <c>V2T Tokenizer</c>, <c>Chameleon</c>; not <c>Cheap and Quick</c>, <c>Mind the Gap</c>, <c>Survey</c>.</remarks>
+    public static bool IsTitleName(string candidate)
+    {
+        if (candidate.Length is < 2 or > 48)
+            return false;
+        var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || words.Length > 3 || candidate.EndsWith('?') || candidate.EndsWith('!') && words.Length > 1)
+            return false;
+        if (words.Length == 1)
+            return IsTitleToken(words[0]);
+        if (Array.Exists(words, OrdinaryEnglish.IsFunctionWord) && !Array.Exists(words, w => IsDistinctive(w)))
+            return false;
+        if (OrdinaryEnglish.StartsPhrase(words[0]) && !IsDistinctive(words[0]))
+            return false;
+        if (Array.Exists(words, w => IsDistinctive(w) && !OrdinaryEnglish.IsFieldWord(w)))
+            return words.Length <= 3 && !Array.Exists(words, OrdinaryEnglish.IsFunctionWord);
+        return words.Length <= 3 && Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) || char.IsAsciiDigit(w[0]))
+            && !Array.TrueForAll(words, OrdinaryEnglish.IsCommon)
+            && !Array.TrueForAll(words, OrdinaryEnglish.IsFieldWord);
+    }
+
+    /// <summary>Whether a longer phrase before a colon is a name, since an article explains it: "Visual Context Window Extension: A New Perspective ...".</summary>
+    public static bool IsExplainedName(string candidate, string expansion)
+    {
+        var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 4 or 5 && (expansion.StartsWith("A ", StringComparison.Ordinal) || expansion.StartsWith("An ", StringComparison.Ordinal))
+            && !OrdinaryEnglish.StartsPhrase(words[0]) && Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && !OrdinaryEnglish.IsFunctionWord(w))
+            && !Array.TrueForAll(words, OrdinaryEnglish.IsCommon);
+    }
+
+    private static bool IsTitleToken(string token) =>
+        HasLetter(token) && !OrdinaryEnglish.IsLabel(token) && !OrdinaryEnglish.IsFieldWord(token)
+        && (char.IsUpper(token[0]) || IsDistinctive(token) || char.IsAsciiDigit(token[0]) || token.AsSpan().IndexOfAnyInRange('A', 'Z') >= 0
+            || token.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
+        && !(OrdinaryEnglish.IsCommon(token) && !IsDistinctive(token));
+}

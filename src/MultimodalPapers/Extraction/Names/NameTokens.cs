@@ -1,0 +1,167 @@
+namespace MultimodalPapers.Extraction.Names;
+
+/// <summary>Finds the stretches of a text that may be names of works.</summary>
+internal static class NameTokens
+{
+    /// <summary>The names in a field that lists them, parted by commas, slashes and conjunctions.</summary>
+    public static IEnumerable<(int Start, int Length)> List(string text)
+    {
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] is not (',' or '，' or '、' or ';' or '；' or '|' or '\n') && !IsConjunction(text, i))
+                continue;
+            var (from, to) = (start, i);
+            while (from < to && text[from] is ' ' or '(' or '[' or '`' or '*' or '"')
+                from++;
+            while (to > from && text[to - 1] is ' ' or ']' or '`' or '*' or '"' or '.')
+                to--;
+            if (to > from)
+                yield return (from, to - from);
+            start = i + (i < text.Length && text[i] == ' ' ? 5 : 1);
+        }
+    }
+
+    private static bool IsConjunction(string text, int i) => text[i] == ' ' && string.CompareOrdinal(text, i, " and ", 0, 5) == 0;
+
+    /// <summary>The name, or the names joined by "and" and commas, that a cue leads to: the first distinctive or known ones behind it.</summary>
+    public static IEnumerable<(int Start, int Length)> FirstAfter(PartText part, int from, int end, int reach)
+    {
+        var text = part.Text;
+        var found = -1;
+        for (var i = from; i < end; i++)
+        {
+            var known = part.Mentions.FirstOrDefault(m => m.Start == i && m.Thing.Kind is not ThingKind.Organization);
+            var length = known?.Length ?? (IsTokenStart(text, i) ? WithFollowingWords(text, i, TokenLength(text, i, end), end) : 0);
+            if (length == 0)
+                continue;
+            if (found < 0 && i - from > reach)
+                yield break;
+            if (found >= 0 && !IsJoint(text.AsSpan(found, i - found)))
+                yield break;
+            var token = text.AsSpan(i, length);
+            if (known is { Thing.Kind: ThingKind.Technique } && found < 0 && !NameShape.IsDistinctive(token))
+            {
+                i += length - 1;
+                continue;
+            }
+            if (known is not null || (HasDistinctiveWord(token) && !OrdinaryEnglish.IsFieldWord(token.ToString())) || (i - from <= 1 && IsNamedWord(token)))
+            {
+                yield return (i, length);
+                found = i + length;
+            }
+            else if (found < 0 && IsVerb(token))
+            {
+                yield break;
+            }
+            i += length - 1;
+        }
+    }
+
+    // "Metric Projector", "Data Advisor": capitalised words that go on make one name.
+    private static int WithFollowingWords(string text, int start, int length, int end)
+    {
+        if (length < 2 || !char.IsAsciiLetterUpper(text[start]))
+            return length;
+        for (var words = 1; words < 3; words++)
+        {
+            var next = start + length + 1;
+            if (next >= end || text[next - 1] != ' ' || !char.IsAsciiLetterUpper(text[next]))
+                return length;
+            var more = TokenLength(text, next, end);
+            if (more < 2 || OrdinaryEnglish.IsFunctionWord(text.Substring(next, more)) || OrdinaryEnglish.IsFieldWord(text.Substring(next, more)))
+                return length;
+            length += 1 + more;
+        }
+        return length;
+    }
+
+    private static bool IsNamedWord(ReadOnlySpan<char> token) => token.Length > 2 && char.IsAsciiLetterUpper(token[0]) && !OrdinaryEnglish.IsCommon(token.ToString());
+
+    private static bool HasDistinctiveWord(ReadOnlySpan<char> token)
+    {
+        foreach (var range in token.Split(' '))
+        {
+            if (NameShape.IsDistinctive(token[range]))
+                return true;
+        }
+        return false;
+    }
+
+    // Past these the sentence speaks of something else than what it introduces.
+    private static bool IsVerb(ReadOnlySpan<char> token) =>
+        token is "that" or "which" or "using" or "based" or "by" or "with" or "from" or "on" or "via" or "for" or "to" or "where" or "than" or "in" or "of" or "over";
+
+    private static bool IsJoint(ReadOnlySpan<char> between) => between.Trim() is "and" or "," or ", and" or "&" or "、" or "和" or "与" or "以及" or "/";
+
+    /// <summary>Distinctive tokens that the catalogue does not know.</summary>
+    public static IEnumerable<(int Start, int Length)> New(PartText part)
+    {
+        var text = part.Text;
+        var mention = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsTokenStart(text, i))
+                continue;
+            var length = TokenLength(text, i, text.Length);
+            while (mention < part.Mentions.Count && part.Mentions[mention].End <= i)
+                mention++;
+            var overlaps = mention < part.Mentions.Count && part.Mentions[mention].Start < i + length;
+            if (!overlaps && NameShape.IsDistinctive(text.AsSpan(i, length)))
+                yield return (i, length);
+            i += length - 1;
+        }
+    }
+
+    /// <summary>Tokens of several parts joined by hyphens, whether the catalogue knows them or not.</summary>
+    public static IEnumerable<(int Start, int Length)> Hyphenated(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsTokenStart(text, i))
+                continue;
+            var length = TokenLength(text, i, text.Length);
+            if (text.AsSpan(i, length).Contains('-'))
+                yield return (i, length);
+            i += Math.Max(0, length - 1);
+        }
+    }
+
+    /// <summary>The pairs of parentheses without others inside, by the places of their signs.</summary>
+    public static IEnumerable<(int Open, int Close)> Parentheses(string text)
+    {
+        var open = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '(' or '（')
+                open = i;
+            else if (text[i] is ')' or '）' && open >= 0)
+            {
+                yield return (open, i);
+                open = -1;
+            }
+        }
+    }
+
+    /// <summary>Where the token that ends at an index begins; the index itself where none does.</summary>
+    public static int TokenBefore(string text, int end)
+    {
+        var i = end;
+        while (i > 0 && NameShape.IsNameChar(text[i - 1]))
+            i--;
+        return i;
+    }
+
+    private static bool IsTokenStart(string text, int i) =>
+        char.IsAsciiLetterOrDigit(text[i]) && (i == 0 || !(NameShape.IsNameChar(text[i - 1]) || char.IsLetterOrDigit(text[i - 1]) && text[i - 1] < 0x250) || text[i - 1] is '/' or '\'' or '*');
+
+    private static int TokenLength(string text, int start, int end)
+    {
+        var i = start;
+        while (i < end && NameShape.IsNameChar(text[i]) && text[i] is not ('\'' or '*' or '$' or '@'))
+            i++;
+        while (i > start && text[i - 1] is '.' or '-' or '/' or '_')
+            i--;
+        return i - start;
+    }
+}

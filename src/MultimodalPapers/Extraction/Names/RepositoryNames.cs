@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace MultimodalPapers.Extraction.Names;
+
+/// <summary>Reads names of works out of addresses of repositories and of published weights.</summary>
+internal static class RepositoryNames
+{
+    private static readonly string[] Hosts = ["github.com/", "gitlab.com/", "huggingface.co/", "gitee.com/", "modelscope.cn/models/"];
+
+    private static readonly string[] NotModels = ["papers", "spaces", "datasets", "collections", "blog", "docs", "topics", "sponsors", "features"];
+
+    /// <summary>The candidates, most exact first: the last folder of a path inside a repository, then the repository's own name.</summary>
+    /// <returns>Empty where the address is no repository.</returns>
+    public static ImmutableArray<string> Of(string url)
+    {
+        foreach (var host in Hosts)
+        {
+            var at = url.IndexOf(host, StringComparison.OrdinalIgnoreCase);
+            if (at < 0 || at > 12)
+                continue;
+            var path = url[(at + host.Length)..].Split(['?', '#'])[0].TrimEnd('/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+            if (path.Length < 2 || NotModels.Contains(path[0]))
+                return [];
+            var repository = path[1].EndsWith(".git", StringComparison.Ordinal) ? path[1][..^4] : path[1];
+            return path.Length > 4 && path[2] is "tree" or "blob" ? [path[^1], repository] : [repository];
+        }
+        return [];
+    }
+
+    /// <summary>The part of the address that shows the name: owner and repository where they stand together.</summary>
+    public static string Quote(string url, string name)
+    {
+        var at = url.LastIndexOf(name, StringComparison.Ordinal);
+        if (at < 0)
+            return name;
+        var slash = at > 1 ? url.LastIndexOf('/', at - 2) : -1;
+        var start = slash >= 0 ? slash + 1 : at;
+        return url[start..(at + name.Length)];
+    }
+
+    /// <summary>Whether an unknown repository name is the work's name rather than a description or the initials of its title.</summary>
+    /// <param name="name">The repository's name.</param>
+    /// <param name="title">The work's title.</param>
+    /// <param name="isKnown">Whether the catalogue knows a part of the name: <c>LLaVA-Align</c> is a name though Align is a plain word.</param>
+    public static bool IsNameOfWork(string name, string title, Func<string, bool> isKnown)
+    {
+        var parts = name.Split('-', '_');
+        if (parts.Length > 2 || !NameShape.IsDistinctive(name) || name.Contains("awesome", StringComparison.OrdinalIgnoreCase) || name.Contains("survey", StringComparison.OrdinalIgnoreCase))
+            return false;
+        if (parts.All(part => title.Contains(part, StringComparison.OrdinalIgnoreCase) && !NameShape.IsDistinctive(part)))
+            return false;
+        if (name.EndsWith("_Pytorch", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-code", StringComparison.OrdinalIgnoreCase))
+            return false;
+        return (!HasPlainWord(parts) || isKnown(parts[0])) && !IsInitials(name, title);
+    }
+
+    // "PDF-Embedding", "FastChat-Demo": a describing word beside an acronym makes a description.
+    private static bool HasPlainWord(string[] parts) => parts.Length > 1 && Array.Exists(parts, p => p.Length > 3 && p.Skip(1).All(char.IsAsciiLetterLower));
+
+    private static bool IsInitials(string name, string title)
+    {
+        var letters = name.Where(char.IsAsciiLetterUpper).ToArray();
+        if (letters.Length != name.Count(char.IsAsciiLetter))
+            return false;
+        var words = title.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && letters.Length > 2 && char.ToUpperInvariant(words[0][0]) == letters[0] && char.ToUpperInvariant(words[1][0]) == letters[1];
+    }
+}

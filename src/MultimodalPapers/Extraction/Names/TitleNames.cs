@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using MultimodalPapers.Catalogue;
+
+namespace MultimodalPapers.Extraction.Names;
+
+/// <summary>The names that a title introduces, and what it says after them.</summary>
+/// <param name="Names">In order; empty where the title is a sentence.</param>
+/// <param name="Expansion">The text after the colon; empty where there is none.</param>
+internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expansion)
+{
+    private static readonly TitleNames None = new([], "");
+
+    // "Technical report" and the like behind a name say what document it is.
+    private static readonly string[] Documents = ["technical report", "tech report", "system card", "model card", "report", "blog", "blogpost", "系列", "技术报告"];
+
+    public static TitleNames Read(EntryContext context)
+    {
+        if (context.Title is not { } title)
+            return None;
+        var text = title.Text;
+        var colon = Separator(text);
+        if (colon.Start > 0)
+        {
+            var names = Split(context, title, 0, colon.Start);
+            var expansion = text[(colon.Start + colon.Length)..].Trim();
+            if (names.Length > 0)
+                return new TitleNames(names, expansion);
+            var (from, to) = TrimRange(text, 0, colon.Start);
+            if (from < to && NameShape.IsExplainedName(text[from..to], expansion))
+                return new TitleNames([new TitleName(from, to - from, text[from..to], null, [])], expansion);
+        }
+        var alone = NameAlone(context, title);
+        return alone is null ? None : new TitleNames([alone], "");
+    }
+
+    /// <summary>The first colon, or a dash between spaces, that may part a name from its explanation; start -1 where there is none.</summary>
+    private static (int Start, int Length) Separator(string text)
+    {
+        for (var i = 1; i < Math.Min(text.Length - 1, 64); i++)
+        {
+            if (text[i] is ':' or '：' && !(text[i + 1] == '/' && i + 2 < text.Length && text[i + 2] == '/'))
+                return (i, 1);
+            if (text[i] is '-' or '–' or '—' && text[i - 1] == ' ' && text[i + 1] == ' ')
+                return (i, 1);
+        }
+        return (-1, 0);
+    }
+
+    private static ImmutableArray<TitleName> Split(EntryContext context, PartText title, int start, int end)
+    {
+        var (from, to) = TrimRange(title.Text, start, end);
+        if (from >= to)
+            return [];
+        if (One(context, title, from, to) is { } name)
+            return [name];
+        var names = ImmutableArray.CreateBuilder<TitleName>();
+        foreach (var (pieceStart, pieceEnd) in Pieces(title.Text, from, to))
+        {
+            if (One(context, title, pieceStart, pieceEnd) is not { } piece || (piece.Thing is null && !NameShape.IsDistinctive(piece.Name) && names.Count == 0 && !LooksCoined(piece.Name)))
+                return [];
+            names.Add(piece);
+        }
+        return names.Count > 1 && names.Any(n => n.Thing is not null || NameShape.IsDistinctive(n.Name)) ? names.ToImmutable() : [];
+    }
+
+    private static bool LooksCoined(string name) => !name.Contains(' ') && !OrdinaryEnglish.IsCommon(name);
+
+    private static TitleName? One(EntryContext context, PartText title, int from, int to)
+    {
+        (from, to) = TrimRange(title.Text, from, to);
+        if (from >= to)
+            return null;
+        var mention = title.Mentions.FirstOrDefault(m => m.Start <= from && m.Start + m.Length >= to - 1 && m.Start >= from - 1);
+        if (mention is not null && mention.Thing.Kind != ThingKind.Organization)
+            return new TitleName(from, to - from, mention.Thing.Name, mention.Thing, mention.Sizes);
+        var text = title.Text[from..to];
+        var (name, size) = SizeSuffix.Split(text);
+        if (context.Known(name) is { } thing)
+            return new TitleName(from, to - from, thing.Name, thing, size);
+        return NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;
+    }
+
+    private static TitleName? NameAlone(EntryContext context, PartText title)
+    {
+        var text = title.Text;
+        var end = text.Length;
+        foreach (var document in Documents)
+        {
+            if (end > document.Length && text.AsSpan(0, end).EndsWith(document, StringComparison.OrdinalIgnoreCase))
+            {
+                end -= document.Length;
+                break;
+            }
+        }
+        var (from, to) = TrimRange(text, 0, end);
+        if (from >= to)
+            return null;
+        var named = One(context, title, from, to);
+        if (named is null)
+            return null;
+        if (named.Thing is { Kind: ThingKind.Model or ThingKind.Dataset })
+            return named;
+        if (named.Thing is { Kind: ThingKind.Technique })
+            return context.IsSourceOf(named.Thing) || NameShape.IsDistinctive(named.Thing.Name) ? named : null;
+        var words = named.Name.Split(' ');
+        return words.Length <= 2 && Array.Exists(words, w => NameShape.IsDistinctive(w)) && !Array.Exists(words, OrdinaryEnglish.IsFieldWord) ? named : null;
+    }
+
+    private static (int From, int To) TrimRange(string text, int from, int to)
+    {
+        while (from < to && (char.IsWhiteSpace(text[from]) || text[from] is '"' or '“' or '*' or '`' or '[' or '「' or '《' or ',' or '\''))
+            from++;
+        while (to > from && (char.IsWhiteSpace(text[to - 1]) || text[to - 1] is '"' or '”' or '*' or '`' or ']' or '」' or '》' or ',' or '.' or '\''))
+            to--;
+        return (from, to);
+    }
+
+    private static IEnumerable<(int, int)> Pieces(string text, int from, int to)
+    {
+        var start = from;
+        for (var i = from; i < to; i++)
+        {
+            var length = text[i] is ',' or '&' or '/' or '、' ? 1
+                : i + 5 <= to && text[i] == ' ' && string.CompareOrdinal(text, i, " and ", 0, 5) == 0 ? 5 : 0;
+            if (length == 0)
+                continue;
+            if (i > start)
+                yield return (start, i);
+            start = i + length;
+            i = start - 1;
+        }
+        if (start < to)
+            yield return (start, to);
+    }
+}
+
+/// <param name="Start">Index in the title.</param>
+/// <param name="Length">Length in the title, sizes included.</param>
+/// <param name="Name">Canonical where the catalogue knows it, else as written.</param>
+/// <param name="Thing">Null where the catalogue lacks the name.</param>
+/// <param name="Sizes">Sizes that stand with it.</param>
+internal sealed record TitleName(int Start, int Length, string Name, CatalogueThing? Thing, ImmutableArray<string> Sizes);

@@ -1,0 +1,30 @@
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction;
+
+/// <summary>Cuts quotes from source lines.</summary>
+internal static class Quotes
+{
+    /// <summary>The longest quote, in UTF-16 characters.</summary>
+    public const int MaxLength = 80;
+
+    /// <summary>The line of a stretch of text and the words that stand there in the source.</summary>
+    /// <returns>An empty quote where the text has no place in the source.</returns>
+    public static (int Line, string Quote) Cut(SourceText source, MappedText text, int start, int length)
+    {
+        if (length <= 0 || text.Runs.IsDefaultOrEmpty)
+            return (0, "");
+        var (line, column) = text.At(start);
+        var (lastLine, lastColumn) = text.At(start + length - 1);
+        if (line < 1 || line > source.LineCount)
+            return (0, "");
+        var whole = source.Line(line);
+        var end = lastLine == line ? lastColumn + 1 : whole.Length;
+        if (column < 0 || column >= whole.Length || end <= column)
+            return (0, "");
+        var quote = whole[column..Math.Min(end, whole.Length)];
+        if (quote.Length > MaxLength)
+            quote = quote[..(char.IsHighSurrogate(quote[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+        return (line, quote.Trim().ToString());
+    }
+}

@@ -1,0 +1,71 @@
+using MultimodalPapers.Extraction.Names;
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>What stands in a field or column of its own.</summary>
+internal static class ComponentRules
+{
+    public static FactRule Fields { get; } = new("component-field",
+        "A field or column for base models, encoders, generators or data states them: `Backbone`: Vicuna-7B.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts)
+            {
+                if (RelationOf(part.Role) is { } relation)
+                    AddField(context, facts, part, relation);
+            }
+        });
+
+    private static Relation? RelationOf(PartRole role) => role switch
+    {
+        PartRole.Backbone => Relation.UsesBackbone,
+        PartRole.Encoder => Relation.UsesEncoder,
+        PartRole.Generator => Relation.UsesGenerator,
+        PartRole.TrainingData => Relation.TrainedOn,
+        PartRole.Benchmark => Relation.EvaluatedOn,
+        _ => null,
+    };
+
+    private static void AddField(EntryContext context, FactCollector facts, PartText part, Relation relation)
+    {
+        var kind = relation is Relation.TrainedOn or Relation.EvaluatedOn ? ThingKind.Dataset : ThingKind.Model;
+        foreach (var mention in part.Mentions)
+        {
+            if (mention.Thing.Kind == kind)
+                facts.Add(relation, kind, mention.Thing.Name, part, mention.Start, mention.Length, "component-field", mention.Sizes);
+            else if (mention.Thing.Kind == ThingKind.Technique)
+                facts.Add(Relation.UsesTechnique, ThingKind.Technique, mention.Thing.Name, part, mention.Start, mention.Length, "component-field", default, 0.9);
+        }
+        foreach (var (start, length) in NameTokens.List(part.Text))
+        {
+            if (part.Mentions.Any(m => m.Start < start + length && m.End > start))
+                continue;
+            var (from, size) = WithoutLeadIn(part.Text, start, length);
+            var (name, sizes) = SizeSuffix.Split(part.Text.Substring(from, size));
+            if (IsName(context, name))
+                facts.Add(relation, kind, name, part, from, size, "component-field", sizes, 0.75);
+        }
+    }
+
+    private static readonly string[] LeadIns = ["based on", "built on", "frozen", "fine-tuned", "pretrained", "pre-trained", "基于"];
+
+    private static (int Start, int Length) WithoutLeadIn(string text, int start, int length)
+    {
+        foreach (var words in LeadIns)
+        {
+            if (length > words.Length && string.Compare(text, start, words, 0, words.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                var from = start + words.Length;
+                while (from < start + length && text[from] == ' ')
+                    from++;
+                return (from, start + length - from);
+            }
+        }
+        return (start, length);
+    }
+
+    private static bool IsName(EntryContext context, string name) =>
+        name.Length is > 1 and <= 32 && !OrdinaryEnglish.IsFieldWord(name) && name.Count(c => c == ' ') <= 2 && context.Known(name) is null
+        && (NameShape.IsDistinctive(name) || (char.IsAsciiLetterUpper(name[0]) && NameShape.IsNameToken(name) && !OrdinaryEnglish.IsCommon(name)));
+}

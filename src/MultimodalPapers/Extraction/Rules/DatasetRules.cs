@@ -1,0 +1,113 @@
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>What the work is trained and tested on.</summary>
+internal static class DatasetRules
+{
+    public static FactRule Relations { get; } = new("dataset-relation",
+        "A dataset is trained on or evaluated on by the cue that governs it; in an abstract a result on it is an evaluation: \"50.6% on HumanEval\".",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Dataset))
+                {
+                    if (facts.IntroducesName(mention.Thing.Name))
+                        continue;
+                    foreach (var relation in Decide(part, mention.Start, mention.End))
+                    {
+                        foreach (var name in Names(context, part.Text, mention))
+                            facts.Add(relation, ThingKind.Dataset, name, part, mention.Start, mention.Length, "dataset-relation", default, 0.85);
+                    }
+                }
+            }
+            AddOwn(context, facts);
+        });
+
+    // RefCOCO/+/g names RefCOCO, RefCOCO+ and RefCOCOg.
+    private static IEnumerable<string> Names(EntryContext context, string text, Mention mention)
+    {
+        yield return mention.Thing.Name;
+        var end = mention.End;
+        while (end < text.Length && end - mention.End < 8 && (text[end] is '/' or '+' || char.IsAsciiLetterLower(text[end])))
+            end++;
+        var pieces = text[mention.Start..end].Split('/');
+        for (var i = 0; i < pieces.Length && pieces.Length > 1; i++)
+        {
+            var name = i == 0 ? pieces[0] : pieces[0] + pieces[i];
+            if (pieces[i].Length > 0 && (i == 0 || pieces[i].Length <= 3) && context.Catalogue.Find(ThingKind.Dataset, name) is { } thing && thing.Name != mention.Thing.Name)
+                yield return thing.Name;
+        }
+    }
+
+    private static IEnumerable<Relation> Decide(PartText part, int start, int end)
+    {
+        if (IsTrainedOnInChinese(part.Text, start, end))
+            return [Relation.TrainedOn];
+        if (IsEvaluatedOnInChinese(part.Text, start, end))
+            return [Relation.EvaluatedOn];
+        var sentence = part.SentenceStart(start);
+        switch (part.CueBefore(start, 70)?.Cue)
+        {
+            case Cue.TrainedOn:
+                return ReportsResult(part, start) ? [Relation.TrainedOn, Relation.EvaluatedOn] : [Relation.TrainedOn];
+            case Cue.EvaluatedOn:
+                return TrainsBefore(part, sentence, start) ? [Relation.TrainedOn, Relation.EvaluatedOn] : [Relation.EvaluatedOn];
+            case Cue.Studies or Cue.Denies or Cue.Introduces or Cue.BasedOn when part.CueBefore(start, 24) is not null:
+                return [Relation.Mentions];
+            default:
+                return [part.Role == PartRole.Abstract ? Relation.EvaluatedOn : Relation.Mentions];
+        }
+    }
+
+    // "When fine-tuned on Science QA, ... achieves an accuracy of": one sentence says both.
+    private static bool ReportsResult(PartText part, int start)
+    {
+        var rest = part.Text.AsSpan(start, part.SentenceEnd(start) - start);
+        return rest.Contains("accuracy", StringComparison.OrdinalIgnoreCase) || rest.Contains("state-of-the-art", StringComparison.OrdinalIgnoreCase) || rest.Contains('%');
+    }
+
+    private static bool TrainsBefore(PartText part, int from, int to)
+    {
+        foreach (var cue in part.Cues)
+        {
+            if (cue.Start >= Math.Max(from, to - 90) && cue.Start < to && cue.Cue == Cue.TrainedOn)
+                return !part.Mentions.Any(m => m.Thing.Kind == ThingKind.Dataset && m.Start > cue.Start && m.Start < to);
+        }
+        return false;
+    }
+
+    private static bool IsTrainedOnInChinese(string text, int start, int end) =>
+        IsAt(text, start) && ContainsSoon(text, end, "训练", 8) || IsAt(text, start) && ContainsSoon(text, end, "微调", 8);
+
+    private static bool IsEvaluatedOnInChinese(string text, int start, int end) =>
+        IsAt(text, start) && (ContainsSoon(text, end, "评估", 10) || ContainsSoon(text, end, "测试", 10) || ContainsSoon(text, end, "取得", 10) || ContainsSoon(text, end, "达到", 10) || ContainsSoon(text, end, "实验", 10));
+
+    private static bool IsAt(string text, int start) => start > 0 && text[start - 1] is '在' or '于' or '用';
+
+    private static bool ContainsSoon(string text, int from, string word, int reach) =>
+        text.IndexOf(word, from, Math.Min(reach, text.Length - from), StringComparison.Ordinal) >= 0;
+
+    // A work may train on the very dataset that it introduces: 在MMEB上训练, 使用该数据集进行预训练.
+    private static void AddOwn(EntryContext context, FactCollector facts)
+    {
+        var own = facts.IntroducedDatasets().ToArray();
+        foreach (var part in context.Prose)
+        {
+            foreach (var name in own)
+            {
+                for (var at = part.Text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = part.Text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+                {
+                    if (IsTrainedOnInChinese(part.Text, at, at + name.Length) || part.CueBefore(at, 12) is { Cue: Cue.TrainedOn })
+                        facts.Add(Relation.TrainedOn, ThingKind.Dataset, name, part, at, name.Length, "dataset-relation", default, 0.85);
+                }
+            }
+            var back = part.Text.IndexOf("使用该数据集", StringComparison.Ordinal);
+            if (own.Length == 1 && back >= 0 && ContainsSoon(part.Text, back, "训练", 16))
+                facts.Add(Relation.TrainedOn, ThingKind.Dataset, own[0], part, back, Math.Min(14, part.Text.Length - back), "dataset-relation", default, 0.8);
+        }
+    }
+}

@@ -1,0 +1,365 @@
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Extraction.Names;
+using MultimodalPapers.Reading;
+using MultimodalPapers.Text;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>What the work presents, and under which name.</summary>
+internal static class IntroductionRules
+{
+    public static FactRule TitleName { get; } = new("title-name",
+        "A title \"NAME: ...\", or a title that is a name, introduces NAME: \"Otter: A Multi-Modal Model ...\" introduces Otter.",
+        static (context, facts) =>
+        {
+            foreach (var name in context.Titles.Names)
+            {
+                // A technique that has another paper as its source is what the work is about, not what it introduces.
+                if (name.Thing is { Kind: ThingKind.Technique, Source: not null } thing && context.Fields.Arxiv is not null && !context.IsSourceOf(thing))
+                    continue;
+                var kind = KindOf(context, name.Name, name.Thing, context.Titles.Expansion);
+                var title = context.Title!;
+                facts.Add(Relation.Introduces, kind, name.Name, title, name.Start, name.Length, "title-name", name.Sizes);
+            }
+        });
+
+    public static FactRule NameField { get; } = new("name-field",
+        "A name that the entry gives the work beside its title (a tag before it, a \"Model\" column) is introduced.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Name))
+            {
+                foreach (var (start, length) in NameTokens.List(part.Text))
+                    AddNamed(context, facts, part, start, length, "name-field");
+            }
+        });
+
+    private static void AddNamed(EntryContext context, FactCollector facts, PartText part, int start, int length, string rule)
+    {
+        var mention = part.Mentions.FirstOrDefault(m => m.Start >= start && m.Start < start + length);
+        if (mention is { Thing.Kind: ThingKind.Organization })
+        {
+            facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule);
+            return;
+        }
+        var (text, sizes) = SizeSuffix.Split(part.Text.Substring(start, length).Trim());
+        var thing = context.Known(text);
+        if (thing is null && mention is not null && mention.Start == start && mention.Length >= length - 1)
+            (thing, sizes) = (mention.Thing, mention.Sizes);
+        if (thing is null && !NameShape.IsTitleName(text))
+            return;
+        facts.Add(Relation.Introduces, KindOf(context, thing?.Name ?? text, thing, context.Title?.Text ?? "", part.Part.Label), thing?.Name ?? text, part, start, length, rule, sizes);
+    }
+
+    public static FactRule CuedName { get; } = new("cued-name",
+        "What \"we propose\", \"called\", 提出 and the like are followed by is introduced: \"we introduce LLaVA\" introduces LLaVA.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose)
+            {
+                foreach (var cue in part.Cues)
+                {
+                    if (cue.Cue is Cue.Introduces or Cue.Names)
+                        AddAfterCue(context, facts, part, cue.Start + cue.Length, cue.Cue);
+                }
+            }
+        });
+
+    private static void AddAfterCue(EntryContext context, FactCollector facts, PartText part, int from, Cue cue)
+    {
+        var end = NextStatement(part, from);
+        foreach (var (start, length) in NameTokens.FirstAfter(part, from, end, cue == Cue.Names ? 40 : 60))
+        {
+            var text = part.Text.Substring(start, length);
+            var mention = part.Mentions.FirstOrDefault(m => m.Start <= start && m.End >= start + length);
+            if (mention is null && (!IsNewName(text, part, start, cue) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
+                return;
+            if (mention is { Thing.Kind: ThingKind.Organization } || (mention is { Thing.Kind: ThingKind.Technique } && !IsNewTechnique(part, mention, text, cue, start - from)))
+                return;
+            if (mention is not null && part.Text.AsSpan(0, from).EndsWith("we train a", StringComparison.OrdinalIgnoreCase))
+                return;
+            var (name, sizes) = mention is not null ? (mention.Thing.Name, mention.Sizes) : SizeSuffix.Split(text);
+            if (mention is null && context.Known(name) is { Kind: ThingKind.Technique })
+                return;
+            facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : ""), name, part, start, length, "cued-name", sizes, 0.9);
+        }
+    }
+
+    // The next cue begins another statement: in "our model outperforms Flamingo" nothing is introduced.
+    private static int NextStatement(PartText part, int from)
+    {
+        var end = part.SentenceEnd(from);
+        foreach (var cue in part.Cues)
+        {
+            if (cue.Start >= from && cue.Start < end && cue.Cue is not (Cue.Introduces or Cue.MadeBy))
+                return cue.Start;
+        }
+        return end;
+    }
+
+    // 引入因果事件建模: right behind the cue, and no other source is known.
+    private static bool IsNewTechnique(PartText part, Mention mention, string text, Cue cue, int distance) =>
+        (cue == Cue.Names && IsShortName(mention, text))
+        || (cue == Cue.Introduces && distance <= 1 && mention.Thing.Source is null && !(mention.End < part.Text.Length && part.Text[mention.End] == '-'));
+
+    private static bool IsShortName(Mention mention, string text) => Folding.Key(mention.Thing.Name) == Folding.Key(text) && NameShape.IsDistinctive(text);
+
+    private static bool IsNewName(string text, PartText part, int start, Cue cue) =>
+        !OrdinaryEnglish.IsFieldWord(text)
+        && (NameShape.IsDistinctive(text) || (cue == Cue.Names && char.IsAsciiLetterUpper(text[0]) && text.Length > 2 && !OrdinaryEnglish.IsCommon(text))
+            || KindGuess.FromNeighbours(part.Text, start, text.Length) is not null && char.IsAsciiLetterUpper(text[0]) && text.Length > 3 && !OrdinaryEnglish.IsCommon(text));
+
+    public static FactRule NounBesideName { get; } = new("noun-beside-name",
+        "In a sentence that proposes something, a new name that stands at a word for its kind is introduced: 数据集WORFBENCH introduces the dataset WORFBENCH.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose)
+            {
+                foreach (var (start, length) in NameTokens.New(part))
+                {
+                    var text = part.Text.Substring(start, length);
+                    if (OrdinaryEnglish.IsFieldWord(text) || !ProposesSomething(part, start) || KindGuess.FromNeighbours(part.Text, start, length) is not { } kind)
+                        continue;
+                    if (!StandsInChinese(part.Text, start, length) || IsUsed(part, start))
+                        continue;
+                    var (name, sizes) = SizeSuffix.Split(text);
+                    facts.Add(Relation.Introduces, KindOf(context, name, context.Known(name), "", null, kind), name, part, start, length, "noun-beside-name", sizes, 0.85);
+                }
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind is ThingKind.Model or ThingKind.Dataset))
+                {
+                    if (KindGuess.Before(part.Text, mention.Start) == mention.Thing.Kind && ProposesSomething(part, mention.Start) && !IsUsed(part, mention.Start) && !IsPlace(part.Text, mention.Start))
+                        facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "noun-beside-name", mention.Sizes, 0.8);
+                }
+            }
+        });
+
+    private static bool StandsInChinese(string text, int start, int length) =>
+        (start > 0 && IsCjk(text[start - 1])) || (start > 1 && text[start - 1] == ' ' && IsCjk(text[start - 2])) || (start + length < text.Length && IsCjk(text[start + length]));
+
+    // 在基准MMMU上: where something happens, not what is new.
+    private static bool IsPlace(string text, int start) => text.AsSpan(Math.Max(0, start - 8), Math.Min(8, start)).ContainsAny('在', '于', '到');
+
+    private static bool IsCjk(char c) => c is >= '\u2E80' and <= '\u9FFF' or '）' or '（';
+
+    // A name right behind "使用" or "基于" is a part, whatever else the sentence proposes.
+    private static bool IsUsed(PartText part, int start) => part.CueBefore(start, 1) is { Cue: Cue.Uses or Cue.BasedOn or Cue.Compares or Cue.Denies } cue && cue.Start + cue.Length >= start - 1;
+
+    private static bool ProposesSomething(PartText part, int index)
+    {
+        var from = part.SentenceStart(index);
+        var to = part.SentenceEnd(index);
+        foreach (var cue in part.Cues)
+        {
+            if (cue.Start >= from && cue.Start < to && cue.Cue is Cue.Introduces or Cue.Names)
+                return true;
+        }
+        return false;
+    }
+
+    // 图像复制检测（ICD）模型ICDiff: the parenthesis belongs to a noun that has a name of its own.
+    private static bool IsModifier(string text, int close)
+    {
+        var i = close + 1;
+        while (i < text.Length && i < close + 7 && IsCjk(text[i]))
+            i++;
+        return i > close + 1 && i + 1 < text.Length && char.IsAsciiLetterUpper(text[i]) && NameShape.IsNameChar(text[i + 1]);
+    }
+
+    public static FactRule Gloss { get; } = new("gloss",
+        "An English name in parentheses behind the Chinese words for it, or a short name with its full words in parentheses, is a technique: "
+        + "introduced behind 提出 or 引入, else used: 利用RoTE（Rotary Time Embeddings）.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose)
+            {
+                foreach (var (open, close) in NameTokens.Parentheses(part.Text))
+                    AddGloss(context, facts, part, open, close);
+            }
+        });
+
+    private static void AddGloss(EntryContext context, FactCollector facts, PartText part, int open, int close)
+    {
+        var inside = part.Text[(open + 1)..close].Trim();
+        var words = inside.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > 5 || !Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && NameShape.IsNameToken(w)) || Array.TrueForAll(words, OrdinaryEnglish.IsFieldWord))
+            return;
+        var nameStart = NameTokens.TokenBefore(part.Text, open);
+        var name = nameStart < open ? part.Text[nameStart..open].Trim() : inside;
+        if (nameStart < open ? !NameShape.IsDistinctive(name) || !HasInitials(name, words) : open == 0 || !IsCjk(part.Text[open - 1]))
+            return;
+        var start = nameStart < open ? nameStart : open + 1;
+        if (part.Mentions.Any(m => m.Start < close && m.End > start) || facts.IntroducesName(name) || context.Known(name) is not null)
+            return;
+        var relation = part.CueBefore(start, 16)?.Cue switch
+        {
+            Cue.Introduces or Cue.Names => Relation.Introduces,
+            Cue.Uses or Cue.BasedOn => Relation.UsesTechnique,
+            _ => (Relation?)null,
+        };
+        if (relation is { } found)
+            facts.Add(found, ThingKind.Technique, name, part, start, nameStart < open ? name.Length : inside.Length, "gloss", default, 0.75);
+    }
+
+    private static bool HasInitials(string name, string[] words) =>
+        char.ToUpperInvariant(name[0]) == words[0][0] && words.Count(w => name.Contains(w[0], StringComparison.OrdinalIgnoreCase)) >= words.Length - 1;
+
+    public static FactRule PrimarySource { get; } = new("primary-source",
+        "A thing that the entry names and whose primary source, by the catalogue, is this very paper is introduced by it.",
+        static (context, facts) =>
+        {
+            if (context.Fields.Arxiv is null)
+                return;
+            foreach (var part in context.Parts)
+            {
+                foreach (var mention in part.Mentions)
+                {
+                    if (mention.Thing.Kind != ThingKind.Organization && context.IsSourceOf(mention.Thing))
+                        facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "primary-source", default, 0.9, stated: false);
+                }
+            }
+        });
+
+    public static FactRule Repository { get; } = new("repository",
+        "Where the entry has no other name for the work, a distinctive repository name is it: github.com/antoyang/FrozenBiLM introduces FrozenBiLM.",
+        static (context, facts) =>
+        {
+            if (facts.Introduces)
+                return;
+            foreach (var link in context.Entry.Links)
+            {
+                if (RepositoryNames.Of(link.Url) is not { IsEmpty: false } names)
+                    continue;
+                foreach (var name in names)
+                {
+                    if (AddRepository(context, facts, link, name))
+                        return;
+                }
+            }
+        });
+
+    private static bool AddRepository(EntryContext context, FactCollector facts, EntryLink link, string name)
+    {
+        var thing = context.Known(name);
+        if (thing is null && !RepositoryNames.IsNameOfWork(name, context.Title?.Text ?? "", part => context.Catalogue.Find(ThingKind.Model, part) is { Ordinary: false }))
+            return false;
+        var canonical = thing?.Name ?? name;
+        var kind = thing?.Kind ?? RepositoryKind(context, canonical);
+        if (facts.Relates(kind, canonical))
+            return false;
+        facts.AddLink(Relation.Introduces, kind, canonical, link, RepositoryNames.Quote(link.Url, name), "repository", thing is null ? 0.7 : 0.85);
+        return true;
+    }
+
+    public static FactRule ShortNote { get; } = new("short-note",
+        "A note that is nothing but names, or \"the NAME paper\", introduces them: \"Vision Transformer (ViT).\" introduces ViT.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose.Where(p => p.Text.Length < 80 && p.Mentions.Count > 0))
+            {
+                if (!IsOnlyNames(part))
+                    continue;
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind is ThingKind.Model or ThingKind.Dataset || context.IsSourceOf(m.Thing)))
+                    facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "short-note", mention.Sizes, 0.9);
+            }
+        });
+
+    private static bool IsOnlyNames(PartText part)
+    {
+        // A label such as "Brief" makes a note a statement about the work; without one, names in parentheses are mere remarks.
+        if (part.Part.Label is null)
+            return false;
+        var rest = new System.Text.StringBuilder();
+        var at = 0;
+        foreach (var mention in part.Mentions)
+        {
+            rest.Append(part.Text, at, mention.Start - at);
+            at = mention.End;
+        }
+        rest.Append(part.Text, at, part.Text.Length - at);
+        return rest.ToString().Split([' ', '.', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+            .All(word => word.ToLowerInvariant() is "the" or "and" or "model" or "models" or "paper" or "i" or "e" or "a" or "of");
+    }
+
+    public static FactRule FamilyMember { get; } = new("family-member",
+        "A name that is built from the introduced one is introduced with it: a paper on Qwen that speaks of Qwen-Chat introduces both.",
+        static (context, facts) =>
+        {
+            var families = facts.IntroducedModels().Select(Folding.Key).Where(key => key.Length > 2).ToArray();
+            if (families.Length == 0)
+                return;
+            foreach (var part in context.Prose)
+            {
+                foreach (var (start, length, thing) in NamesIn(part))
+                {
+                    var name = thing?.Name ?? SizeSuffix.Split(part.Text.Substring(start, length)).Name;
+                    if (!families.Any(family => IsMember(name, family)) || part.CueBefore(start, 20) is { Cue: Cue.Compares or Cue.Denies or Cue.BasedOn or Cue.Studies })
+                        continue;
+                    facts.Add(Relation.Introduces, ThingKind.Model, name, part, start, length, "family-member", default, 0.8);
+                }
+            }
+        });
+
+    private static IEnumerable<(int Start, int Length, CatalogueThing? Thing)> NamesIn(PartText part) =>
+        part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model).Select(m => (m.Start, m.Length, (CatalogueThing?)m.Thing))
+            .Concat(NameTokens.Hyphenated(part.Text).Where(t => char.IsAsciiLetterUpper(part.Text[t.Start]) && !part.Mentions.Any(m => m.Start < t.Start + t.Length && m.End > t.Start))
+                .Select(t => (t.Start, t.Length, (CatalogueThing?)null)));
+
+    // The family's name with further words joined by hyphens, before or behind it.
+    private static bool IsMember(string name, string family)
+    {
+        var words = name.Split(['-', ' '], StringSplitOptions.RemoveEmptyEntries);
+        // Further words are parts of names: capitalised, or a stage such as "base".
+        if (!Array.TrueForAll(words, w => char.IsUpper(w[0]) || char.IsDigit(w[0]) || w is "base" or "chat" or "instruct" or "small" or "large" or "video" or "vl"))
+            return false;
+        for (var first = 0; first < words.Length; first++)
+        {
+            for (var count = 1; count <= words.Length - first; count++)
+            {
+                if (count < words.Length && Folding.Key(string.Concat(words.Skip(first).Take(count))) == family)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    // A title that is a sentence about doing something presents a method, whatever its repository is called.
+    private static ThingKind RepositoryKind(EntryContext context, string name)
+    {
+        var title = context.Title?.Text ?? "";
+        var first = title.Split(' ')[0];
+        var acts = OrdinaryEnglish.StartsPhrase(first) || first is "Transfer" or "Reduce" or "Mitigate" or "Scale" or "Steer";
+        return acts && KindGuess.FromForm(name) is not ThingKind.Dataset ? ThingKind.Technique : KindOf(context, name, null, title);
+    }
+
+    /// <summary>The kind of an introduced name.</summary>
+    private static ThingKind KindOf(EntryContext context, string name, CatalogueThing? thing, string expansion, string? label = null, ThingKind? beside = null)
+    {
+        if (thing is not null)
+            return thing.Kind;
+        if (label is not null && KindGuess.OfNoun(label) is { } labelled)
+            return labelled;
+        if (beside is { } known)
+            return known;
+        foreach (var part in context.Prose)
+        {
+            for (var at = part.Text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = part.Text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+            {
+                if (KindGuess.FromNeighbours(part.Text, at, name.Length) is { } kind)
+                    return kind;
+            }
+        }
+        return context.Prose.Select(p => KindGuess.FromDescription(p.Text)).FirstOrDefault(k => k is not null)
+            ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
+    }
+
+    private static ThingKind? SectionHint(EntryContext context)
+    {
+        foreach (var heading in context.Entry.Section.Reverse())
+        {
+            if (heading.Contains("benchmark", StringComparison.OrdinalIgnoreCase) || heading.Contains("dataset", StringComparison.OrdinalIgnoreCase) || heading.Contains("数据集", StringComparison.Ordinal))
+                return ThingKind.Dataset;
+        }
+        return null;
+    }
+}

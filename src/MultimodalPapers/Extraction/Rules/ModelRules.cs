@@ -1,0 +1,155 @@
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Extraction.Names;
+using MultimodalPapers.Reading;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>How a model that running text names belongs to the work: by the words before and behind it and by what kind of model it is.</summary>
+internal static class ModelRules
+{
+    public static FactRule Relations { get; } = new("model-relation",
+        "A known model in a title, note or abstract is a base, an encoder, a generator, a rival or a mention, by the cue that governs it: \"based on the pretrained BLIP-2\".",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model))
+                {
+                    if (!facts.IntroducesName(mention.Thing.Name))
+                        facts.Add(Decide(context, facts, part, mention), ThingKind.Model, mention.Thing.Name, part, mention.Start, mention.Length, "model-relation", mention.Sizes, 0.85);
+                }
+            }
+        });
+
+    private static Relation Decide(EntryContext context, FactCollector facts, PartText part, Mention mention)
+    {
+        if (IsGround(part.Text, mention))
+            return Base(facts, context, mention.Thing, strict: true);
+        if (IsTargetSpace(part.Text, mention.End))
+            return mention.Thing.ModelType == ModelType.Encoder ? Relation.UsesEncoder : Relation.UsesBackbone;
+        var cue = part.CueBefore(mention.Start, part.Role == PartRole.Title ? 24 : 60);
+        var distance = cue is { } c ? mention.Start - c.Start - c.Length : 0;
+        return cue?.Cue switch
+        {
+            Cue.BasedOn when distance <= 40 => Base(facts, context, mention.Thing, IsStrict(part.Text, cue.Value.Start, cue.Value.Length)),
+            Cue.Uses when distance <= 30 => Part(part, mention),
+            Cue.Compares => Relation.ComparesWith,
+            _ => IsFrozen(part.Text, mention.Start) ? Part(part, mention) : Relation.Mentions,
+        };
+    }
+
+    // "Adapter-enhanced MiniGPT-4", 采用了LLaVA架构, 使用MM1的模型架构
+    private static bool IsGround(string text, Mention mention)
+    {
+        var before = text.AsSpan(0, mention.Start).TrimEnd();
+        if (before.EndsWith("-enhanced", StringComparison.OrdinalIgnoreCase) || before.EndsWith("-augmented", StringComparison.OrdinalIgnoreCase) || before.EndsWith("-empowered", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var after = text.AsSpan(mention.End).TrimStart();
+        return (after.StartsWith("架构") || after.StartsWith("的架构") || after.StartsWith("的模型架构") || after.StartsWith("模型架构") || after.StartsWith("的模型结构") || after.StartsWith("结构"))
+            && before.Length > 0 && (before.EndsWith("采用") || before.EndsWith("采用了") || before.EndsWith("使用") || before.EndsWith("使用了") || before.EndsWith("沿用") || before.EndsWith("基于"));
+    }
+
+    // 与Yi LLM的语义空间对齐, "the embedding space of Vicuna": the system speaks through this model.
+    private static bool IsTargetSpace(string text, int end)
+    {
+        var after = text.AsSpan(end).TrimStart();
+        return after.StartsWith("的语义空间") || after.StartsWith("的嵌入空间") || after.StartsWith("的词嵌入") || after.StartsWith("的输入空间")
+            || after.StartsWith("'s embedding space") || after.StartsWith("'s input space") || after.StartsWith("embedding space");
+    }
+
+    private static bool IsFrozen(string text, int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd();
+        return before.EndsWith("frozen", StringComparison.OrdinalIgnoreCase) || before.EndsWith("a pretrained") || before.EndsWith("a pre-trained") || before.EndsWith("冻结的") || before.EndsWith("预训练的");
+    }
+
+    private static readonly string[] StrictWords = ["version", "variant", "marry", "extend", "extension", "modif", "deriv", "tun", "success", "inherit", "architecture", "遵循", "沿用", "继承", "改进", "微调", "扩展"];
+
+    private static bool IsStrict(string text, int start, int length) =>
+        Array.Exists(StrictWords, word => text.AsSpan(start, length).Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    // The relation to a model that the work stands on; strict where the words speak of a new version rather than of a part.
+    private static Relation Base(FactCollector facts, EntryContext context, CatalogueThing thing, bool strict) => thing.ModelType switch
+    {
+        ModelType.LanguageModel => IntroducesTextModel(facts, context) ? Relation.DerivedFrom : Relation.UsesBackbone,
+        ModelType.Encoder => strict ? Relation.DerivedFrom : Relation.UsesEncoder,
+        ModelType.Generator => strict ? Relation.DerivedFrom : Relation.UsesGenerator,
+        _ => Relation.DerivedFrom,
+    };
+
+    private static bool IntroducesTextModel(FactCollector facts, EntryContext context)
+    {
+        var introduced = facts.IntroducedModels().Select(name => context.Catalogue.Find(ThingKind.Model, name)?.ModelType).OfType<ModelType>().ToArray();
+        return introduced.Length > 0 && introduced[0] == ModelType.LanguageModel;
+    }
+
+    private static Relation Part(PartText part, Mention mention)
+    {
+        if (IsWriterOfData(part, mention) || IsPlural(part.Text, mention))
+            return Relation.Mentions;
+        return mention.Thing.ModelType switch
+        {
+            ModelType.Encoder => Relation.UsesEncoder,
+            ModelType.Generator => Relation.UsesGenerator,
+            ModelType.LanguageModel when HasLanguageRole(part.Text, mention) => Relation.UsesBackbone,
+            _ => Relation.Mentions,
+        };
+    }
+
+    // "small patches with ViTs": models of a kind, not a part.
+    private static bool IsPlural(string text, Mention mention) => text[mention.End - 1] == 's' && !mention.Thing.Name.EndsWith('s');
+
+    private static readonly string[] WritingWords = ["generat", "annotat", "caption", "synthes", "label", "evaluat", "score", "judge", "reward", "filter", "生成", "标注", "评估", "合成", "打分", "筛选"];
+
+    // A language model that writes or judges data is no part of the system; a generator that draws data is.
+    private static bool IsWriterOfData(PartText part, Mention mention)
+    {
+        if (mention.Thing.ModelType is ModelType.Generator or ModelType.Encoder)
+            return false;
+        var after = part.Text.AsSpan(mention.End, Math.Min(30, part.Text.Length - mention.End));
+        foreach (var word in WritingWords)
+        {
+            if (after.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] LanguageRoles = ["as the language model", "as the llm", "as language model", "as llm", "as the backbone", "as backbone", "as our backbone", "as the base", "backbone", "as our base", "language decoder", "作为语言模型", "作为基座", "作为骨干", "作为llm", "作为LLM", "解码器"];
+
+    private static bool HasLanguageRole(string text, Mention mention)
+    {
+        var from = Math.Max(0, mention.Start - 24);
+        var around = text.AsSpan(from, Math.Min(text.Length, mention.End + 36) - from);
+        foreach (var role in LanguageRoles)
+        {
+            if (around.Contains(role, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    public static FactRule CompoundNames { get; } = new("compound-name",
+        "An unknown name that is a known model's name with a further word is a model, and mentioned: LLaVA-HD.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract))
+            {
+                foreach (var (start, length) in NameTokens.New(part))
+                {
+                    var (name, sizes) = SizeSuffix.Split(part.Text.Substring(start, length));
+                    if (!facts.IntroducesName(name) && IsCompound(context, name))
+                        facts.Add(Relation.Mentions, ThingKind.Model, name, part, start, length, "compound-name", sizes, 0.7);
+                }
+            }
+        });
+
+    private static bool IsCompound(EntryContext context, string name)
+    {
+        var hyphen = name.IndexOf('-');
+        if (hyphen < 3 || context.Known(name) is not null || name.Contains('/'))
+            return false;
+        return context.Catalogue.Find(ThingKind.Model, name[..hyphen]) is { Ordinary: false } && hyphen + 1 < name.Length && char.IsUpper(name[hyphen + 1]);
+    }
+}

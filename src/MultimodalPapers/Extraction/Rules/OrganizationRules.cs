@@ -1,0 +1,141 @@
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Reading;
+using MultimodalPapers.Text;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>Where the work comes from.</summary>
+internal static class OrganizationRules
+{
+    public static FactRule Field { get; } = new("organization-field",
+        "What stands in an organisation's place (a parenthesis before the title, a column) made the work: (NVIDIA) [NVLM ...].",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Organization))
+                AddAll(context, facts, part, 0, part.Text.Length, "organization-field", 1);
+            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Venue))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                    facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-field", default, 0.9);
+            }
+        });
+
+    public static FactRule NotePrefix { get; } = new("organization-prefix",
+        "A note that begins with organisations and a colon tells who made the work: NUS&ByteDance：...",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose)
+            {
+                var colon = part.Text.AsSpan(0, Math.Min(part.Text.Length, 80)).IndexOfAny(':', '：');
+                if (colon > 0 && IsOrganizations(context, part, colon))
+                    AddAll(context, facts, part, 0, colon, "organization-prefix", 0.95);
+            }
+        });
+
+    // At least one is known, and nothing between the names but joints and short unknown ones.
+    private static bool IsOrganizations(EntryContext context, PartText part, int end)
+    {
+        var anyKnown = false;
+        foreach (var (start, length) in Pieces(part.Text, 0, end))
+        {
+            var known = context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is not null
+                || part.Mentions.Any(m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length && m.Length * 2 >= length);
+            anyKnown |= known;
+            if (!known && (length > 24 || !char.IsAsciiLetterUpper(part.Text[start]) || part.Text.AsSpan(start, length).Count(' ') > 2))
+                return false;
+        }
+        return anyKnown;
+    }
+
+    private static void AddAll(EntryContext context, FactCollector facts, PartText part, int from, int to, string rule, double confidence)
+    {
+        foreach (var (start, length) in Pieces(part.Text, from, to))
+        {
+            var known = part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length).ToArray();
+            foreach (var mention in known)
+                facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule, default, confidence);
+            if (known.Length > 0)
+                continue;
+            if (context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is { } thing)
+                facts.Add(Relation.FromOrganization, ThingKind.Organization, thing.Name, part, start, length, rule, default, confidence);
+            else if (IsName(part.Text.AsSpan(start, length)))
+                facts.Add(Relation.FromOrganization, ThingKind.Organization, part.Text.Substring(start, length), part, start, length, rule, default, confidence * 0.8);
+        }
+    }
+
+    private static bool IsName(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 2 or > 60 || text.Contains("http", StringComparison.Ordinal))
+            return false;
+        var letters = 0;
+        foreach (var c in text)
+            letters += char.IsLetter(c) ? 1 : 0;
+        return letters * 2 > text.Length && (char.IsUpper(text[0]) || text[0] >= 0x2E80) && text is not ("Unknown" or "None" or "Others" or "Other" or "TBD");
+    }
+
+    private static IEnumerable<(int Start, int Length)> Pieces(string text, int from, int to)
+    {
+        var start = from;
+        for (var i = from; i <= to; i++)
+        {
+            if (i < to && text[i] is not ('&' or ',' or '，' or '、' or '/' or ';' or '；' or '|' or '+' or '＆'))
+                continue;
+            var (first, last) = (start, i);
+            while (first < last && (char.IsWhiteSpace(text[first]) || text[first] is '(' or '（' or '*'))
+                first++;
+            while (last > first && (char.IsWhiteSpace(text[last - 1]) || text[last - 1] is ')' or '）' or '*' or '.'))
+                last--;
+            if (last > first)
+                yield return (first, last - first);
+            start = i + 1;
+        }
+    }
+
+    public static FactRule MadeBy { get; } = new("made-by",
+        "\"by\", \"released by\" and an organisation, or an organisation at the start of a note with 的, 发布, 推出, tell who made the work.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Prose)
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                {
+                    if (IsMaker(part, mention.Start, mention.End))
+                        facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "made-by", default, 0.85);
+                }
+            }
+        });
+
+    private static readonly string[] MakerWords = ["的", "家的", "发布", "推出", "提出", "团队", "开源", "出品"];
+
+    private static bool IsMaker(PartText part, int start, int end)
+    {
+        if (part.CueBefore(start, 6) is { Cue: Cue.MadeBy } cue)
+            return !(part.Role == PartRole.Abstract && part.Text.AsSpan(cue.Start, cue.Length) is "from" or "by");
+        return start == 0 && Array.Exists(MakerWords, word => string.CompareOrdinal(part.Text, end, word, 0, word.Length) == 0);
+    }
+
+    public static FactRule GroupAuthor { get; } = new("group-author",
+        "An author that is the name of an organisation is where the work comes from, too.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Authors))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                {
+                    if (context.Fields.Authors.Any(author => Folding.Key(author) == Folding.Key(part.Text.Substring(mention.Start, mention.Length))))
+                        facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "group-author", default, 0.9);
+                }
+            }
+        });
+
+    public static FactRule Mentions { get; } = new("organization-mention",
+        "Any other organisation that the entry's text names is mentioned.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                    facts.Add(Relation.Mentions, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-mention", default, 0.9);
+            }
+        });
+}

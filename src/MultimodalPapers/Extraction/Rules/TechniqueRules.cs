@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Extraction.Names;
+using MultimodalPapers.Reading;
+using MultimodalPapers.Text;
+
+namespace MultimodalPapers.Extraction.Rules;
+
+/// <summary>Which techniques the work uses, improves or studies.</summary>
+internal static class TechniqueRules
+{
+    public static FactRule Mentions { get; } = new("technique",
+        "A technique that a title, note or abstract names is used, unless the words deny it; the more general technique whose name it contains is used too.",
+        static (context, facts) =>
+        {
+            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            {
+                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Technique))
+                {
+                    var relation = IsDenied(part, mention) ? Relation.Mentions : Relation.UsesTechnique;
+                    facts.Add(relation, ThingKind.Technique, mention.Thing.Name, part, mention.Start, mention.Length, "technique", default, 0.9);
+                    if (relation == Relation.UsesTechnique)
+                        AddBroader(context, facts, part, mention);
+                }
+            }
+        });
+
+    private static bool IsDenied(PartText part, Mention mention) =>
+        part.CueBefore(mention.Start, 24) is { Cue: Cue.Denies } cue && !part.Text.AsSpan(cue.Start, mention.Start - cue.Start).ContainsAny(',', '，', '、');
+
+    // "Latent diffusion models" says diffusion as well, "DPO" alone does not say preference optimisation.
+    private static void AddBroader(EntryContext context, FactCollector facts, PartText part, Mention mention)
+    {
+        var words = Folding.Key(part.Text.Substring(mention.Start, mention.Length));
+        foreach (var name in mention.Thing.Broader)
+        {
+            if (context.Catalogue.Find(ThingKind.Technique, name) is not { } broader || facts.Has(Relation.UsesTechnique, ThingKind.Technique, broader.Name))
+                continue;
+            if (broader.Spellings.Append(broader.Name).Select(Folding.Key).Any(spelling => spelling.Length > 2 && words.Contains(spelling, StringComparison.Ordinal)))
+                facts.Add(Relation.UsesTechnique, ThingKind.Technique, broader.Name, part, mention.Start, mention.Length, "technique", default, 0.8);
+        }
+    }
+
+    public static FactRule CoinedComponent { get; } = new("coined-component",
+        "A capitalised phrase behind \"with\" or \"via\" in a title that ends in a word for a technique is used: \"with Zero-init Attention\".",
+        static (context, facts) =>
+        {
+            if (context.Title is not { } title)
+                return;
+            foreach (var (start, length) in Phrases(title.Text))
+            {
+                if (title.Mentions.Any(m => m.Thing.Kind != ThingKind.Organization && m.Start < start + length && m.End > start))
+                    continue;
+                facts.Add(Relation.UsesTechnique, ThingKind.Technique, title.Text.Substring(start, length), title, start, length, "coined-component", default, 0.6);
+            }
+        });
+
+    private static readonly string[] Leads = [" with ", " via ", " through ", " by "];
+
+    private static IEnumerable<(int Start, int Length)> Phrases(string title)
+    {
+        foreach (var lead in Leads)
+        {
+            var at = title.IndexOf(lead, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+                continue;
+            var start = at + lead.Length;
+            var end = PhraseEnd(title, start);
+            if (IsCoined(title[start..end], IsSentenceCase(title)))
+                yield return (start, end - start);
+        }
+    }
+
+    private static int PhraseEnd(string title, int start)
+    {
+        var i = start;
+        while (i < title.Length)
+        {
+            var space = title.IndexOf(' ', i);
+            var wordEnd = space < 0 ? title.Length : space;
+            var word = title[i..wordEnd];
+            if (OrdinaryEnglish.IsFunctionWord(word))
+                return Math.Max(start, i - 1);
+            if (word.EndsWith(',') || word.EndsWith(':') || word.EndsWith('.'))
+                return wordEnd - 1;
+            if (space < 0)
+                return title.Length;
+            i = space + 1;
+        }
+        return title.Length;
+    }
+
+    private static readonly FrozenSet<string> Heads =
+        "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding".Split(' ').ToFrozenSet();
+
+    private static readonly FrozenSet<string> Plain =
+        "multi-modal multimodal large-scale large language visual vision image video text learning efficient better improved unified joint deep data cross-modal human neural multiple".Split(' ').ToFrozenSet();
+
+    // "Interleaved image-text generative modeling via ...": such a title has no capitals to go by.
+    private static bool IsSentenceCase(string title)
+    {
+        var words = title.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Count(w => char.IsAsciiLetterLower(w[0])) * 2 > words.Length;
+    }
+
+    private static bool IsCoined(string phrase, bool sentenceCase)
+    {
+        var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is 2 or 3 or 4 && Heads.Contains(words[^1].ToLowerInvariant()) && (sentenceCase || Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0])))
+            && !Array.TrueForAll(words[..^1], w => Plain.Contains(w.ToLowerInvariant()));
+    }
+}
