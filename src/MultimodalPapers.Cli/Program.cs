@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using MultimodalPapers.Cli;
+
+return await MultimodalPapersCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -7,6 +7,18 @@ public static class FileReader
     public static ReadingResult Read(InputFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
+        var decoded = Decode(file);
+        if (decoded.Text is not { } text)
+            return new ReadingResult([], decoded.Problems);
+        var reading = ListReader.Read(file.Source, text);
+        return reading with { Problems = [.. decoded.Problems, .. reading.Problems] };
+    }
+
+    /// <summary>The text of a file, decoded and repaired: what the lines and quotes of its records refer to.</summary>
+    /// <returns>No text where the file cannot be read, or is none.</returns>
+    public static DecodedText Decode(InputFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
         byte[] bytes;
         try
         {
@@ -14,12 +26,8 @@ public static class FileReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new ReadingResult([], [new ReadingProblem(file.Source, 0, $"The file cannot be read and is passed over: {error.Message}", ProblemKind.Unreadable)]);
+            return new DecodedText(null, [new ReadingProblem(file.Source, 0, $"The file cannot be read and is passed over: {error.Message}", ProblemKind.Unreadable)]);
         }
-        var decoded = TextDecoder.Decode(bytes, file.Source);
-        if (decoded.Text is not { } text)
-            return new ReadingResult([], decoded.Problems);
-        var reading = ListReader.Read(file.Source, text);
-        return reading with { Problems = [.. decoded.Problems, .. reading.Problems] };
+        return TextDecoder.Decode(bytes, file.Source);
     }
 }

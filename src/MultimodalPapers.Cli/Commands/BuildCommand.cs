@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Cli.Output;
+using MultimodalPapers.Extraction;
+using MultimodalPapers.Graph;
+using MultimodalPapers.IO;
+using MultimodalPapers.Pipeline;
+using MultimodalPapers.Reading;
+using MultimodalPapers.Resolution;
+
+namespace MultimodalPapers.Cli.Commands;
+
+internal static class BuildCommand
+{
+    private sealed record Settings(string[] Paths, string[] Records, string Output, string[]? Catalogue, bool ListsOnly);
+
+    public static Command Create()
+    {
+        var paths = SharedOptions.Paths();
+        paths.Arity = ArgumentArity.ZeroOrMore;
+        var records = new Option<string[]>("--records") { Description = "Records made elsewhere by 'extract', to be joined with the lists.", HelpName = "file" };
+        var output = new Option<string>("--out") { Description = "The folder to write.", HelpName = "folder", DefaultValueFactory = _ => "out" };
+        var catalogue = SharedOptions.Catalogue();
+        var listsOnly = new Option<bool>("--lists-only") { Description = "Leave out the catalogue's background facts: only what the lists state." };
+        var command = new Command("build", "Lists in; records, graph and reports out. The main job; needs no server.") { paths, records, output, catalogue, listsOnly };
+        command.SetWork((parse, token) => Run(
+            new Settings(parse.GetValue(paths) ?? [], parse.GetValue(records) ?? [], parse.GetValue(output)!, parse.GetValue(catalogue), parse.GetValue(listsOnly)), token));
+        return command;
+    }
+
+    private static int Run(Settings settings, CancellationToken token)
+    {
+        if (settings.Paths.Length == 0 && settings.Records.Length == 0)
+            throw new UserException("Name at least one list, folder or --records file; 'multimodal-papers build seeds' reads the lists in seeds.");
+        var names = SharedOptions.Load(settings.Catalogue);
+        var problems = new ProblemReport(Console.Error);
+        var records = Read(settings, names, problems, token);
+        if (records.IsEmpty)
+            throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
+        var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
+        token.ThrowIfCancellationRequested();
+        WriteFiles(settings.Output, records, resolution);
+        BuildSummary.Write(Terminal.Out, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output);
+        return ExitCode.Done;
+    }
+
+    private static ImmutableArray<Record> Read(Settings settings, NameCatalogue names, ProblemReport problems, CancellationToken token)
+    {
+        var records = ImmutableArray.CreateBuilder<Record>();
+        if (settings.Paths.Length > 0)
+        {
+            var input = InputFiles.Find(settings.Paths);
+            problems.Add(input.Problems);
+            foreach (var list in new ListPipeline(new Extractor(names)).Extract(input.Files, token))
+            {
+                problems.Add(list.Problems);
+                records.AddRange(list.Records);
+            }
+        }
+        foreach (var file in settings.Records)
+            records.AddRange(RecordFiles.Read(file));
+        return records.ToImmutable();
+    }
+
+    private static void WriteFiles(string folder, ImmutableArray<Record> records, ResolvedGraph resolution) =>
+        AtomicDirectory.Write(folder, path =>
+        {
+            AtomicFile.Write(Path.Combine(path, "records.jsonl"), stream =>
+            {
+                foreach (var record in records)
+                    RecordFormat.Write(stream, record);
+            });
+            AtomicFile.Write(Path.Combine(path, "graph.jsonl"), stream => GraphJsonLines.Write(stream, resolution.Graph));
+        });
+
+    private static ImmutableArray<(string, int)> Counts(ImmutableArray<Record> records) =>
+        [.. records.GroupBy(r => r.Source).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];
+
+    private static ImmutableArray<string> Unclear(ImmutableArray<Record> records, ResolvedGraph resolution, ProblemReport problems)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        Add(records.Count(r => r.Title is null), "entries without a title");
+        Add(records.Count(r => r.Facts.IsEmpty), "entries that state no fact beside their fields");
+        Add(problems.LeftOut, "places left out, since they present no work");
+        Add(problems.Damaged, "places that are damaged or could not be read");
+        Add(resolution.Disagreements.Length, "things that the lists disagree about");
+        Add(resolution.Merges.Count(m => m.Doubtful), "doubtful merges");
+        return lines.ToImmutable();
+
+        void Add(int count, string what)
+        {
+            if (count > 0)
+                lines.Add($"{count,6:N0} {what}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using MultimodalPapers.Cli.Commands;
+
+namespace MultimodalPapers.Cli;
+
+/// <summary>The executable's commands, in the order in which help shows them.</summary>
+internal static class MultimodalPapersCommand
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Reading lists on multimodal AI in; a traceable knowledge graph, reports and an explorer out.")
+        {
+            BuildCommand.Create(),
+            ExtractCommand.Create(),
+            CatalogueCommand.Create(),
+            EvaluateCommand.Create(),
+        };
+        root.Options.Add(CommandAction.Verbose);
+        return root;
+    }
+}

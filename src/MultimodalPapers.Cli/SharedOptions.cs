@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MultimodalPapers.Catalogue;
+using MultimodalPapers.Graph;
+
+namespace MultimodalPapers.Cli;
+
+/// <summary>Arguments and options that several commands have, each made anew for its command.</summary>
+internal static class SharedOptions
+{
+    public static Argument<string[]> Paths() => new("path")
+    {
+        Description = "Lists, or folders of lists (read recursively), or patterns such as lists/*.md.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string[]> Catalogue() => new("--catalogue")
+    {
+        Description = "A YAML file that adds names to the built-in catalogue; may be given several times.",
+        HelpName = "file",
+    };
+
+    public static Option<string> From() => new("--from")
+    {
+        Description = "The graph file.",
+        HelpName = "graph.jsonl",
+        DefaultValueFactory = _ => Path.Combine("out", "graph.jsonl"),
+    };
+
+    /// <summary>The built-in catalogue with the user's files.</summary>
+    /// <exception cref="CatalogueException">A file is bad.</exception>
+    public static NameCatalogue Load(string[]? files) => files is null or [] ? NameCatalogue.Default : NameCatalogue.Load(files);
+
+    /// <summary>The graph in a file.</summary>
+    /// <exception cref="UserException">There is no such file.</exception>
+    /// <exception cref="GraphFormatException">It is no graph.</exception>
+    public static KnowledgeGraph ReadGraph(string path) => File.Exists(path)
+        ? GraphJsonLines.ReadFile(path)
+        : throw new UserException($"There is no graph at '{path}'. Make one with 'multimodal-papers build LISTS', or name it with --from.");
+}
