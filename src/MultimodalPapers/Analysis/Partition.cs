@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace MultimodalPapers.Analysis;
+
+/// <summary>A graph's nodes put into clusters.</summary>
+/// <param name="Membership">The cluster of each node; clusters are numbered by size, largest first, equal ones by their first node.</param>
+/// <param name="Sizes">How many nodes each cluster has.</param>
+/// <param name="Quality">Modularity, or the constant Potts model's quality per unit of edge weight; 0 for a graph without edges.</param>
+public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<int> Sizes, double Quality)
+{
+    public int Count => Sizes.Length;
+
+    /// <summary>Numbers clusters by size and measures the quality.</summary>
+    public static Partition Of(WeightedGraph graph, IReadOnlyList<int> membership, ClusterQuality quality = ClusterQuality.Modularity, double resolution = 1)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(membership);
+        var found = new Dictionary<int, (int Size, int First)>();
+        for (var v = 0; v < membership.Count; v++)
+            found[membership[v]] = found.TryGetValue(membership[v], out var c) ? (c.Size + 1, c.First) : (1, v);
+        var number = found.OrderByDescending(c => c.Value.Size).ThenBy(c => c.Value.First).Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
+        var numbered = new int[membership.Count];
+        var sizes = new int[found.Count];
+        for (var v = 0; v < numbered.Length; v++)
+            sizes[numbered[v] = number[membership[v]]]++;
+        return new Partition(ImmutableCollectionsMarshalOf(numbered), ImmutableCollectionsMarshalOf(sizes), Measure(graph, numbered, sizes, quality, resolution));
+    }
+
+    /// <summary>The clusters' nodes, ascending in each.</summary>
+    public ImmutableArray<ImmutableArray<int>> Clusters()
+    {
+        var builders = Sizes.Select(size => ImmutableArray.CreateBuilder<int>(size)).ToArray();
+        for (var v = 0; v < Membership.Length; v++)
+            builders[Membership[v]].Add(v);
+        return [.. builders.Select(b => b.MoveToImmutable())];
+    }
+
+    private static double Measure(WeightedGraph graph, int[] membership, int[] sizes, ClusterQuality quality, double resolution)
+    {
+        var total = graph.TotalWeight;
+        if (total <= 0)
+            return 0;
+        var inside = new double[sizes.Length];
+        var strength = new double[sizes.Length];
+        for (var v = 0; v < membership.Length; v++)
+        {
+            var c = membership[v];
+            inside[c] += 2 * graph.Loop(v);
+            strength[c] += graph.Strength(v);
+            for (var e = graph.Start[v]; e < graph.Start[v + 1]; e++)
+            {
+                if (membership[graph.Neighbors[e]] == c)
+                    inside[c] += graph.Weights is null ? 1 : graph.Weights[e];
+            }
+        }
+        var sum = 0.0;
+        for (var c = 0; c < sizes.Length; c++)
+        {
+            sum += quality == ClusterQuality.Modularity
+                ? (inside[c] / (2 * total)) - (resolution * (strength[c] / (2 * total)) * (strength[c] / (2 * total)))
+                : ((inside[c] / 2) - (resolution * sizes[c] * (sizes[c] - 1) / 2.0)) / total;
+        }
+        return sum;
+    }
+
+    private static ImmutableArray<int> ImmutableCollectionsMarshalOf(int[] array) => System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(array);
+}
