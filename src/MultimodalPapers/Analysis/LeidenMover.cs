@@ -230,35 +230,38 @@ internal sealed class LeidenMover
             for (; e < end; e++)
                 sums.Add(Unsafe.Add(ref membership, Unsafe.Add(ref neighbors, e)), 1);
         }
+        return Choose(v, sums, out gain);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Choose(int v, ClusterSums sums, out double gain)
+    {
         var own = _membership[v];
         var mass = _level.Mass[v];
         var price = _level.Penalty * mass;
-        var ownWeight = 0.0;
-        var best = double.NegativeInfinity;
-        var bestWeight = 0.0;
-        var target = Stay;
         ref var total = ref MemoryMarshal.GetArrayDataReference(_total);
+        var ownWeight = sums.Of(own);
+        var stay = ownWeight - (price * (Unsafe.Add(ref total, own) - mass));
+        var best = stay + _level.Tolerance;
+        var bestWeight = ownWeight;
+        var target = Stay;
         for (var i = 0; i < sums.Count; i++)
         {
-            var c = sums.Cluster(i);
+            // The penalty only takes away, so most clusters need no look at their total.
             var weight = sums.Sum(i);
-            if (c == own)
-            {
-                ownWeight = weight;
+            if (weight <= best)
                 continue;
-            }
+            var c = sums.Cluster(i);
+            if (c == own)
+                continue;
             var value = weight - (price * Unsafe.Add(ref total, c));
             if (value > best)
                 (best, bestWeight, target) = (value, weight, c);
         }
-        var stay = ownWeight - (price * (_total[own] - mass));
-        gain = bestWeight - ownWeight;
         if (best < 0 && stay < -_level.Tolerance && _size[own] > 1)
-        {
-            gain = -ownWeight;
-            return Isolate;
-        }
-        return best > stay + _level.Tolerance ? target : Stay;
+            (target, bestWeight) = (Isolate, 0);
+        gain = bestWeight - ownWeight;
+        return target;
     }
 }
 
