@@ -118,6 +118,10 @@ public sealed class Leiden
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);
     }
+
+    /// <summary>A number below a limit out of 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Below(ulong limit, ulong bits) => Math.BigMul(bits, limit, out _);
 }
 
 /// <summary>The graph of one level: rows that may have room between them, without loops, and what each node weighs.</summary>
@@ -157,6 +161,18 @@ internal sealed record LeidenLevel(int[] First, int[] End, int[] Neighbors, floa
 internal sealed record ClusterRows(int[] Start, int[] Nodes)
 {
     public int Count => Start.Length - 1;
+
+    /// <summary>How many nodes the largest cluster has.</summary>
+    public int Largest
+    {
+        get
+        {
+            var largest = 0;
+            for (var c = 0; c < Count; c++)
+                largest = Math.Max(largest, Start[c + 1] - Start[c]);
+            return largest;
+        }
+    }
 
     /// <summary>Renumbers clusters from 0 without gaps, in the order of their former numbers, and lists their nodes ascending.</summary>
     public static ClusterRows Of(int[] membership)

@@ -56,7 +56,7 @@ internal sealed class LeidenMover
         for (var i = 0; i < count; i++)
         {
             // Fisher and Yates, inside out.
-            var j = (int)(Leiden.Mix(seed, (ulong)i) % (ulong)(i + 1));
+            var j = (int)Leiden.Below((ulong)i + 1, Leiden.Mix(seed, (ulong)i));
             order[i] = order[j];
             order[j] = i;
         }

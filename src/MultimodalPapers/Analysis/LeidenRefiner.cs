@@ -41,13 +41,15 @@ internal sealed class LeidenRefiner
     {
         var refiner = new LeidenRefiner(level, membership, clusters, seed, randomness);
         var scratch = new ClusterSums[team.Threads];
+        var orders = new int[team.Threads][];
+        var largest = clusters.Largest;
         for (var t = 0; t < scratch.Length; t++)
-            scratch[t] = new ClusterSums();
+            (scratch[t], orders[t]) = (new ClusterSums(), new int[largest]);
         var (ranges, from) = Ranges(clusters);
         team.Run(ranges, (range, thread) =>
         {
             for (var cluster = from[range]; cluster < from[range + 1]; cluster++)
-                refiner.RefineCluster(cluster, scratch[thread]);
+                refiner.RefineCluster(cluster, scratch[thread], orders[thread]);
         });
         return refiner.Number(team, ranges, from);
     }
@@ -69,7 +71,7 @@ internal sealed class LeidenRefiner
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RefineCluster(int cluster, ClusterSums sums)
+    private void RefineCluster(int cluster, ClusterSums sums, int[] order)
     {
         var nodes = _clusters.Nodes.AsSpan(_clusters.Start[cluster].._clusters.Start[cluster + 1]);
         var total = 0.0;
@@ -82,8 +84,10 @@ internal sealed class LeidenRefiner
         _counts[cluster] = nodes.Length;
         if (nodes.Length == 1)
             return;
-        Shuffle(nodes, Leiden.Mix(_seed, (ulong)cluster));
-        foreach (var v in nodes)
+        var shuffled = order.AsSpan(0, nodes.Length);
+        nodes.CopyTo(shuffled);
+        Shuffle(shuffled, Leiden.Mix(_seed, (ulong)cluster));
+        foreach (var v in shuffled)
         {
             if (!_merged[v] && _outside[v] >= _level.Penalty * _mass[v] * (total - _mass[v]))
                 MergeNode(v, cluster, total, sums);
@@ -182,11 +186,12 @@ internal sealed class LeidenRefiner
         return last;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shuffle(Span<int> nodes, ulong seed)
     {
         for (var i = nodes.Length - 1; i > 0; i--)
         {
-            var j = (int)(Leiden.Mix(seed, (ulong)i) % (ulong)(i + 1));
+            var j = (int)Leiden.Below((ulong)i + 1, Leiden.Mix(seed, (ulong)i));
             (nodes[i], nodes[j]) = (nodes[j], nodes[i]);
         }
     }
@@ -216,7 +221,6 @@ internal sealed class LeidenRefiner
     {
         var (begin, end) = (_clusters.Start[cluster], _clusters.Start[cluster + 1]);
         var nodes = _clusters.Nodes.AsSpan(begin..end);
-        nodes.Sort();
         // _outside has done its work; from here it holds the number of the subcluster called by that node.
         foreach (var v in nodes)
             _outside[v] = -1;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MultimodalPapers.Analysis;
 
@@ -15,15 +17,33 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(membership);
-        var found = new Dictionary<int, (int Size, int First)>();
-        for (var v = 0; v < membership.Count; v++)
-            found[membership[v]] = found.TryGetValue(membership[v], out var c) ? (c.Size + 1, c.First) : (1, v);
-        var number = found.OrderByDescending(c => c.Value.Size).ThenBy(c => c.Value.First).Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i);
+        var firstSeen = new Dictionary<int, int>();
         var numbered = new int[membership.Count];
-        var sizes = new int[found.Count];
+        var sizes = new List<int>();
+        var (last, lastNumber) = (0, -1);
         for (var v = 0; v < numbered.Length; v++)
-            sizes[numbered[v] = number[membership[v]]]++;
-        return new Partition(ImmutableCollectionsMarshalOf(numbered), ImmutableCollectionsMarshalOf(sizes), Measure(graph, numbered, sizes, quality, resolution));
+        {
+            // Neighbours in number are often neighbours in the graph: most look-ups can be spared.
+            if (lastNumber < 0 || membership[v] != last)
+            {
+                last = membership[v];
+                if (!firstSeen.TryGetValue(last, out lastNumber))
+                {
+                    firstSeen.Add(last, lastNumber = sizes.Count);
+                    sizes.Add(0);
+                }
+            }
+            numbered[v] = lastNumber;
+            sizes[lastNumber]++;
+        }
+        int[] bySize = [.. Enumerable.Range(0, sizes.Count).OrderByDescending(c => sizes[c])];
+        var number = new int[bySize.Length];
+        for (var i = 0; i < bySize.Length; i++)
+            number[bySize[i]] = i;
+        for (var v = 0; v < numbered.Length; v++)
+            numbered[v] = number[numbered[v]];
+        int[] sorted = [.. bySize.Select(c => sizes[c])];
+        return new Partition(ImmutableCollectionsMarshal.AsImmutableArray(numbered), ImmutableCollectionsMarshal.AsImmutableArray(sorted), Measure(graph, numbered, sorted, quality, resolution));
     }
 
     /// <summary>The clusters' nodes, ascending in each.</summary>
@@ -35,6 +55,7 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
         return [.. builders.Select(b => b.MoveToImmutable())];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Measure(WeightedGraph graph, int[] membership, int[] sizes, ClusterQuality quality, double resolution)
     {
         var total = graph.TotalWeight;
@@ -62,6 +83,4 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
         }
         return sum;
     }
-
-    private static ImmutableArray<int> ImmutableCollectionsMarshalOf(int[] array) => System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(array);
 }
