@@ -4,14 +4,13 @@ using System.Globalization;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Text;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace MultimodalPapers.Catalogue;
 
 /// <summary>What one catalogue file defines, in the order of the file.</summary>
 internal sealed record CatalogueFile(ImmutableArray<CatalogueThing> Things, ImmutableArray<CatalogueVenue> Venues);
 
-/// <summary>Reads one catalogue file from the parser's events, which carry line numbers; a deserialiser by reflection would double the program's start-up time.</summary>
+/// <summary>Reads one catalogue file from its YAML events, which carry line numbers; a deserialiser by reflection would cost the program's start too much.</summary>
 internal sealed class CatalogueReader
 {
     /// <summary>Longest spelling that the matcher can take, in characters without separators.</summary>
@@ -20,22 +19,19 @@ internal sealed class CatalogueReader
     private const string Sections = "'language models', 'encoders', 'generators', 'multimodal models', 'techniques', 'organizations', 'datasets' or 'venues'";
     private static readonly SearchValues<char> ArchiveSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.");
     private readonly string _file;
-    private readonly Parser _events;
+    private readonly List<YamlEvent> _events;
+    private int _at;
 
-    private CatalogueReader(TextReader text, string file)
-    {
-        _file = file;
-        _events = new Parser(new Scanner(text, skipComments: true));
-    }
+    private CatalogueReader(List<YamlEvent> events, string file) => (_events, _file) = (events, file);
 
     /// <param name="text">YAML as described in the README.</param>
     /// <param name="file">The name that things and errors carry.</param>
     /// <exception cref="CatalogueException">The text is not YAML, or not in the catalogue's format; the message has the line and what was expected.</exception>
-    public static CatalogueFile Read(TextReader text, string file)
+    public static CatalogueFile Read(string text, string file)
     {
         try
         {
-            return new CatalogueReader(text, file).ReadFile();
+            return new CatalogueReader(CatalogueYaml.Read(text), file).ReadFile();
         }
         catch (YamlException error)
         {
@@ -47,29 +43,25 @@ internal sealed class CatalogueReader
     {
         var things = ImmutableArray.CreateBuilder<CatalogueThing>();
         var venues = ImmutableArray.CreateBuilder<CatalogueVenue>();
-        _events.MoveNext();
-        if (_events.MoveNext() && _events.Current is StreamEnd)
+        if (Current.Kind == YamlKind.End)
             throw new CatalogueException(_file, 1, $"the file is empty; expected {Sections} with a list of things under it.");
-        _events.MoveNext();
-        Expect<MappingStart>($"a mapping with {Sections}");
-        while (!Ends<MappingEnd>())
+        Expect(YamlKind.MappingStart, $"a mapping with {Sections}");
+        while (!Ends(YamlKind.MappingEnd))
         {
             var (section, line) = Key();
-            Expect<SequenceStart>($"a list of things under '{section}'");
-            while (!Ends<SequenceEnd>())
+            Expect(YamlKind.SequenceStart, $"a list of things under '{section}'");
+            while (!Ends(YamlKind.SequenceEnd))
             {
-                Expect<MappingStart>("a thing, such as \"- name: LLaVA\"");
-                var start = LineOf(_events.Current!);
+                Expect(YamlKind.MappingStart, "a thing, such as \"- name: LLaVA\"");
                 if (section == "venues")
-                    venues.Add(Venue(start));
+                    venues.Add(Venue(Current.Line));
                 else
-                    things.Add(Thing(section, line, start));
+                    things.Add(Thing(section, line, Current.Line));
             }
         }
-        _events.MoveNext();
-        if (_events.MoveNext() && _events.Current is not StreamEnd)
-            throw Wrong("a second YAML document; expected one in a file");
-        return new CatalogueFile(things.ToImmutable(), venues.ToImmutable());
+        _at++;
+        return Current.Kind == YamlKind.End ? new CatalogueFile(things.ToImmutable(), venues.ToImmutable())
+            : throw Wrong("a second YAML document; expected one in a file");
     }
 
     private CatalogueThing Thing(string section, int sectionLine, int line)
@@ -86,7 +78,7 @@ internal sealed class CatalogueReader
             _ => throw new CatalogueException(_file, sectionLine, $"unknown top-level key '{section}'; expected {Sections}."),
         };
         var fields = new Fields();
-        while (!Ends<MappingEnd>())
+        while (!Ends(YamlKind.MappingEnd))
         {
             var (key, keyLine) = Key();
             if (!ThingField(fields, kind, key))
@@ -116,7 +108,7 @@ internal sealed class CatalogueReader
     {
         var fields = new Fields();
         VenueType? type = null;
-        while (!Ends<MappingEnd>())
+        while (!Ends(YamlKind.MappingEnd))
         {
             var (key, keyLine) = Key();
             switch (key)
@@ -185,10 +177,11 @@ internal sealed class CatalogueReader
 
     private BackgroundFact Fact(string key, Relation relation)
     {
-        if (_events.Current is not MappingStart start)
+        var start = Current.Line;
+        if (Current.Kind != YamlKind.MappingStart)
             return new BackgroundFact(relation, Text(key), "");
         string? name = null, source = null;
-        while (!Ends<MappingEnd>())
+        while (!Ends(YamlKind.MappingEnd))
         {
             var (field, line) = Key();
             switch (field)
@@ -198,20 +191,20 @@ internal sealed class CatalogueReader
                 default: throw new CatalogueException(_file, line, $"unknown key '{field}' under '{key}'; expected name or source.");
             }
         }
-        return new BackgroundFact(relation, name ?? throw new CatalogueException(_file, LineOf(start), $"a {key} without a name."), source ?? "");
+        return new BackgroundFact(relation, name ?? throw new CatalogueException(_file, start, $"a {key} without a name."), source ?? "");
     }
 
     private ImmutableArray<T> List<T>(string key, Func<string, T> item)
     {
-        if (_events.Current is not SequenceStart)
+        if (Current.Kind != YamlKind.SequenceStart)
             throw Wrong($"'{key}' must be a list, such as [LLaMA, Vicuna]");
         var items = ImmutableArray.CreateBuilder<T>();
-        while (!Ends<SequenceEnd>())
+        while (!Ends(YamlKind.SequenceEnd))
             items.Add(item(key));
         return items.ToImmutable();
     }
 
-    private string Text(string key) => _events.Current is Scalar { Value: var value } && !string.IsNullOrWhiteSpace(value) ? value.Trim()
+    private string Text(string key) => Current.Kind == YamlKind.Scalar && !string.IsNullOrWhiteSpace(Current.Value) ? Current.Value.Trim()
         : throw Wrong($"'{key}' must be a text");
 
     private string Spelling(string key)
@@ -245,7 +238,7 @@ internal sealed class CatalogueReader
         throw Wrong($"'{key}' is '{text}'; expected {string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()))}");
     }
 
-    private string SourceOf(string key) => _events.Current is Scalar ? CheckedSource() : throw Wrong($"'{key}' must be a text");
+    private string SourceOf(string key) => Current.Kind == YamlKind.Scalar ? CheckedSource() : throw Wrong($"'{key}' must be a text");
 
     private string CheckedSource()
     {
@@ -274,34 +267,31 @@ internal sealed class CatalogueReader
 
     private static bool AllDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
 
-    // The parser's place is kept so that the current event is the value to read: Key and Ends move on to it.
+    // The place is kept so that the current event is the value to read: Key and Ends move on to it.
+
+    private YamlEvent Current => _events[_at];
 
     private (string Name, int Line) Key()
     {
-        var key = _events.Current is Scalar scalar ? scalar.Value : throw Wrong("expected a key, such as name");
-        var line = LineOf(scalar);
-        _events.MoveNext();
-        return (key, line);
+        var key = Current.Kind == YamlKind.Scalar ? Current : throw Wrong("expected a key, such as name");
+        _at++;
+        return (key.Value, key.Line);
     }
 
     /// <summary>Moves on, and says whether that was the end.</summary>
-    private bool Ends<T>()
-        where T : ParsingEvent
+    private bool Ends(YamlKind end)
     {
-        _events.MoveNext();
-        if (_events.Current is AnchorAlias)
+        _at++;
+        if (Current.Kind == YamlKind.Alias)
             throw Wrong("a YAML alias; expected the value itself");
-        return _events.Current is T;
+        return Current.Kind == end;
     }
 
-    private void Expect<T>(string expected)
-        where T : ParsingEvent
+    private void Expect(YamlKind kind, string expected)
     {
-        if (_events.Current is not T)
+        if (Current.Kind != kind)
             throw Wrong($"expected {expected}");
     }
 
-    private CatalogueException Wrong(string reason) => new(_file, _events.Current is { } current ? LineOf(current) : 0, reason + ".");
-
-    private static int LineOf(ParsingEvent at) => (int)at.Start.Line;
+    private CatalogueException Wrong(string reason) => new(_file, Current.Line, reason + ".");
 }

@@ -65,7 +65,7 @@ public sealed class NameCatalogue
     /// <param name="texts">File names, which errors name, and YAML texts; later ones have precedence.</param>
     /// <exception cref="CatalogueException">A text is not in the catalogue's format.</exception>
     public static NameCatalogue Parse(params IEnumerable<(string File, string Yaml)> texts) =>
-        new([.. texts.Select(text => CatalogueReader.Read(new StringReader(text.Yaml), text.File))]);
+        new([.. texts.Select(text => CatalogueReader.Read(text.Yaml, text.File))]);
 
     /// <summary>The thing of a kind with this canonical name or other spelling, folded by <see cref="Folding.Key"/>; null where there is none.</summary>
     /// <remarks>Canonical names win over other spellings. Sizes are no part of a name: <c>Vicuna-7B</c> is not found.</remarks>
@@ -90,7 +90,7 @@ public sealed class NameCatalogue
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var file = CatalogueReader.Read(text, name[ResourcePrefix.Length..]);
+            var file = CatalogueReader.Read(text.ReadToEnd(), name[ResourcePrefix.Length..]);
             things.AddRange(file.Things);
             venues.AddRange(file.Venues);
         }
@@ -101,8 +101,7 @@ public sealed class NameCatalogue
     {
         try
         {
-            using var text = new StreamReader(path);
-            return CatalogueReader.Read(text, path);
+            return CatalogueReader.Read(File.ReadAllText(path), path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
