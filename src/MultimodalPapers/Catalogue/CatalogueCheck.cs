@@ -98,6 +98,8 @@ public static class CatalogueCheck
                 findings.Add(new(thing.File, thing.Line, "repeated-spelling", $"'{spelling}' of {thing.Name} is the same as another of its spellings but for case, hyphens and spaces, which are folded anyway; take it out."));
             if (thing.Kind == ThingKind.Model && spelling != thing.Name && NameBeforeSize(catalogue, thing, spelling) is { } name)
                 findings.Add(new(thing.File, thing.Line, "size-in-spelling", $"'{spelling}' of {thing.Name} ends with a size, which is read beside '{name}' anyway; take it out."));
+            if (thing.Kind == ThingKind.Model && NameAroundSize(catalogue, thing, spelling) is { } around)
+                findings.Add(new(thing.File, thing.Line, "size-in-spelling", $"'{spelling}' of {thing.Name} has a size inside, which is read within '{around}' anyway; take it out."));
             if (!IsFound(catalogue, thing, spelling))
                 findings.Add(new(thing.File, thing.Line, "not-found", $"'{spelling}' of {thing.Name} is never found in a text: another name or a size covers it; take it out or write more of it."));
         }
@@ -122,6 +124,19 @@ public static class CatalogueCheck
             List<string>? sizes = null;
             if (SizeGrammar.ReadAfter(spelling, end, isVision: thing.ModelType is ModelType.Encoder or ModelType.Generator, ref sizes) == spelling.Length)
                 return spelling[..end];
+        }
+        return null;
+    }
+
+    private static string? NameAroundSize(NameCatalogue catalogue, CatalogueThing thing, string spelling)
+    {
+        foreach (var size in SizeGrammar.Counts(spelling))
+        {
+            if (size.Start < 2 || size.End >= spelling.Length || !WordEdges.IsHyphen(spelling[size.Start - 1]) || !WordEdges.IsHyphen(spelling[size.End]))
+                continue;
+            var around = spelling[..(size.Start - 1)] + spelling[size.End..];
+            if (catalogue.Find(ThingKind.Model, spelling[..(size.Start - 1)]) is not null && catalogue.Find(ThingKind.Model, around) == thing)
+                return around;
         }
         return null;
     }

@@ -13,6 +13,8 @@ namespace MultimodalPapers.Catalogue;
 public sealed class CatalogueMatcher
 {
     private const int MostEnds = 16;
+    private const int MostVariantWords = 3;
+    private const int LongestSharedEnd = 2;
     private readonly NameTrie _trie;
 
     /// <param name="things">In order of precedence: where two claim one spelling, the first has it.</param>
@@ -265,7 +267,7 @@ public sealed class CatalogueMatcher
         var waits = pattern.Case == CaseRule.Ordinary && ReferenceEquals(thing, pattern.Thing)
             && !OrdinaryWords.StandsAsName(text, start, nameEnd, end, sizes is not null);
         search.Add(new Found(new Mention(start, end - start, nameEnd - start, thing, sizes is null ? [] : [.. sizes.Distinct()]), waits));
-        return end;
+        return sizes is null && !waits ? AddSharedBeginnings(ref search, ending.Node, thing.Kind, end) : end;
     }
 
     /// <summary>
@@ -282,21 +284,50 @@ public sealed class CatalogueMatcher
         (variant, variantEnd) = (null, end);
         if (end + 1 >= text.Length || !WordEdges.IsHyphen(text[end]) || !WordEdges.IsWord(text[end + 1]))
             return false;
-        var word = WordEdges.WordAt(text, end + 1);
-        if (NameWalls.IsSuffix(word))
+        if (NameWalls.IsSuffix(WordEdges.WordAt(text, end + 1)))
             return false;
-        variantEnd = end + 1 + word.Length;
-        if (variantEnd + 1 < text.Length && text[variantEnd] == '.' && char.IsAsciiDigit(text[variantEnd + 1]))
-            variantEnd += 1 + WordEdges.WordAt(text, variantEnd + 1).Length;
-        var last = _trie.Walk(node, text[(end + 1)..variantEnd]);
-        for (var pattern = last == 0 ? null : _trie.At(last); pattern is not null; pattern = pattern.Next)
+        var at = end;
+        for (var words = 0; words < MostVariantWords && at + 1 < text.Length && WordEdges.IsHyphen(text[at]) && WordEdges.IsWord(text[at + 1]); words++)
         {
-            if (pattern.Blocks || pattern.Thing.Kind != ThingKind.Model || !NameWalls.OpenAfter(text, variantEnd, ThingKind.Model))
-                continue;
-            variant = pattern.Thing;
-            break;
+            at += 1 + WordEdges.WordAt(text, at + 1).Length;
+            if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
+                at += 1 + WordEdges.WordAt(text, at + 1).Length;
+            var last = _trie.Walk(node, text[(end + 1)..at]);
+            if (last != 0 && NameWalls.OpenAfter(text, at, ThingKind.Model) && NameAt(last, ThingKind.Model) is { } thing)
+                (variant, variantEnd) = (thing, at);
         }
         return true;
+    }
+
+    private CatalogueThing? NameAt(int node, ThingKind kind)
+    {
+        for (var pattern = _trie.At(node); pattern is not null; pattern = pattern.Next)
+        {
+            if (!pattern.Blocks && pattern.Thing.Kind == kind)
+                return pattern.Thing;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// In <c>RefCOCO/+/g</c> three names share their beginning: RefCOCO, RefCOCO+ and RefCOCOg. The later ones are mentioned where their ends stand.
+    /// </summary>
+    /// <returns>Index after the last.</returns>
+    private int AddSharedBeginnings(ref Search search, int node, ThingKind kind, int end)
+    {
+        var text = search.Text;
+        while (end + 1 < text.Length && text[end] == '/')
+        {
+            var word = text[end + 1] == '+' ? text.Slice(end + 1, 1) : WordEdges.WordAt(text, end + 1);
+            if (word.IsEmpty || word.Length > LongestSharedEnd || char.IsUpper(word[0]))
+                break;
+            var last = _trie.Walk(node, word);
+            if (last == 0 || NameAt(last, kind) is not { } thing)
+                break;
+            search.Add(new Found(new Mention(end + 1, word.Length, word.Length, thing, []), Waits: false));
+            end += 1 + word.Length;
+        }
+        return end;
     }
 
     /// <summary>Index after a plural s, which belongs to the name: <c>ViTs</c>, <c>diffusion models</c>.</summary>

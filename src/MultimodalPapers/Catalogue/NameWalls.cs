@@ -15,6 +15,7 @@ internal static class NameWalls
         "finetuned", "initialized", "family", "series", "scale", "class", "type", "model", "models", "backbone", "encoder", "decoder", "architecture", "layer", "layers",
         "training", "tuning", "loss", "and", "or", "vs", "to", "powered", "as", "judge", "score", "features", "feature", "embedding", "embeddings", "space", "quality",
         "inspired", "related", "specific", "compatible", "fine", "pre", "instruction", "generator", "benchmark", "dataset", "method", "methods", "agnostic", "led", "affiliated",
+        "hf", "gguf", "awq", "gptq", "fp16", "bf16", "int4", "int8",
     };
 
     private static readonly HashSet<string> PrefixWords = new(StringComparer.OrdinalIgnoreCase)

@@ -21,6 +21,7 @@ public class CatalogueCheckTests
     [InlineData("techniques:\n  - name: Ab\n    broader: [Ab]", "2 circle")]
     [InlineData("encoders:\n  - name: Ab\n    year: 2020\n    source: https://x.org\n    derived from: [Cd]\n  - name: Cd\n    year: 2021", "2 back-in-time")]
     [InlineData("encoders:\n  - name: Abc\n    spellings: [Abc-7B]", "2 size-in-spelling")]
+    [InlineData("encoders:\n  - name: Abc\n  - name: Abc-Chat\n    spellings: [Abc-7B-Chat]", "3 size-in-spelling")]
     [InlineData("encoders:\n  - name: Abc\n    spellings: [A-b C]", "2 repeated-spelling")]
     [InlineData("encoders:\n  - name: Abc\n    not: [def]", "2 idle-phrase")]
     [InlineData("encoders:\n  - name: Cd\n  - name: Ab", "3 unsorted")]

@@ -37,9 +37,9 @@ public class CatalogueMatcherTests
     [InlineData("MM1.7")]
     [InlineData("Qwen3")]
     [InlineData("VL-Adapter")]
-    [InlineData("Vicuna 1.5")]
-    [InlineData("Vicuna v1.5")]
-    [InlineData("Vicuna-v1.5")]
+    [InlineData("Vicuna 1.9")]
+    [InlineData("Vicuna v1.9")]
+    [InlineData("Vicuna-v1.9")]
     [InlineData("Vicuna V2")]
     [InlineData("LLaMA 3.1")]
     [InlineData("LLaMA-3")]
@@ -116,6 +116,14 @@ public class CatalogueMatcherTests
     [InlineData("GANs", "GANs")]
     public void A_plural_is_part_of_the_name(string text, string expected) =>
         string.Join('|', Examples.Catalogue.Matcher.Find(text).Select(m => text.Substring(m.Start, m.NameLength))).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("RefCOCO/+", "RefCOCO|+")]
+    [InlineData("RefCOCO/+ and", "RefCOCO|+")]
+    [InlineData("RefCOCO/x", "RefCOCO")]
+    [InlineData("GPT-4/V", "GPT-4")]
+    public void Names_that_share_their_beginning_are_told_apart(string text, string expected) =>
+        string.Join('|', Examples.Catalogue.Matcher.Find(text).Select(m => text.Substring(m.Start, m.Length))).ShouldBe(expected);
 
     [Theory]
     [InlineData("dpo gan", "")]

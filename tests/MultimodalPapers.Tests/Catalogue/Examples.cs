@@ -28,6 +28,7 @@ internal static class Examples
           - name: Qwen-Chat
           - name: Qwen2
           - name: Vicuna
+          - name: Vicuna v1.5
           - name: "Yi"
             ordinary: true
             spellings: [Yi LLM]

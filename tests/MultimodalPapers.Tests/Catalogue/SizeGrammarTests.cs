@@ -49,6 +49,8 @@ public class SizeGrammarTests
     [InlineData("LLaMA（130亿参数）", "LLaMA:13B")]
     [InlineData("Bloomz-7B、13B", "BLOOMZ:7B,13B")]
     [InlineData("Qwen-7B-Chat", "Qwen-Chat:7B")]
+    [InlineData("LLaMA-2-7b-chat", "LLaMA-2-Chat:7B")]
+    [InlineData("Vicuna-7B-v1.5", "Vicuna v1.5:7B")]
     [InlineData("LLaMA-7B-based", "LLaMA:7B")]
     [InlineData("PaLM-8B, PaLM-62B and PaLM-540B", "PaLM:8B PaLM:62B PaLM:540B")]
     public void Sizes_are_read_with_the_name(string text, string expected) => Examples.Told(text).ShouldBe(expected);
@@ -67,6 +69,7 @@ public class SizeGrammarTests
     [InlineData("LLaMA-7B-Instruct-Foo", "")]
     [InlineData("LAION-5B", "")]
     [InlineData("Vicuna-7B-v1.9", "")]
+    [InlineData("LLaMA-2-7b-chat-hf", "LLaMA-2-Chat:7B")]
     public void A_name_that_goes_on_behind_the_size_is_another(string text, string expected) => Examples.Told(text).ShouldBe(expected);
 
     [Theory]
