@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>Reads one file from disk into entries.</summary>
@@ -28,6 +30,17 @@ public static class FileReader
         {
             return new DecodedText(null, [new ReadingProblem(file.Source, 0, $"The file cannot be read and is passed over: {error.Message}", ProblemKind.Unreadable)]);
         }
-        return TextDecoder.Decode(bytes, file.Source);
+        var decoded = TextDecoder.Decode(bytes, file.Source);
+        return decoded.Text is { } text ? Repaired(file.Source, text, decoded.Problems) : decoded;
+    }
+
+    private static DecodedText Repaired(string source, string text, ImmutableArray<ReadingProblem> problems)
+    {
+        var repair = EncodingRepair.Repair(text);
+        if (repair.DamagedCharacters == 0)
+            return new DecodedText(text, problems);
+        var message = $"UTF-8 was read as another encoding and saved again: {repair.DamagedCharacters:N0} characters were damaged, "
+            + $"{repair.Restored:N0} are put back, {repair.Unclear:N0} stay unclear (\uFFFD).";
+        return new DecodedText(repair.Text, problems.Add(new ReadingProblem(source, 0, message)));
     }
 }

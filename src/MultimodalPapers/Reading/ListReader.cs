@@ -5,28 +5,6 @@ namespace MultimodalPapers.Reading;
 /// <summary>Reads one list: text in, entries out.</summary>
 public static class ListReader
 {
-    /// <summary>Reads a file once, decodes and repairs it, and finds its entries.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="repair">Repairs damaged encodings; null leaves the text as it is.</param>
-    public static ReadingResult ReadFile(InputFile file, Func<string, string>? repair = null)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file.Path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return new ReadingResult([], [new ReadingProblem(file.Source, 0, $"The file cannot be read: {error.Message}", ProblemKind.Unreadable)]);
-        }
-        var decoded = TextDecoder.Decode(bytes, file.Source);
-        if (decoded.Text is not { } text)
-            return new ReadingResult([], decoded.Problems);
-        var result = Read(file.Source, repair is null ? text : repair(text));
-        return result with { Problems = decoded.Problems.AddRange(result.Problems) };
-    }
-
     /// <summary>Finds the entries of a list.</summary>
     /// <param name="source">The file, relative to the input folder, with <c>/</c>; its ending tells the format.</param>
     /// <param name="text">The file's text, decoded and repaired.</param>

@@ -20,11 +20,11 @@ public sealed class SeedScoreTests
     [InlineData("field venue", 1.0)]
     [InlineData("field year", 1.0)]
     [InlineData("field authors", 1.0)]
-    [InlineData("field section", 0.99)]
-    [InlineData("core facts", 0.96)]
-    [InlineData("core but techniques", 0.98)]
-    [InlineData("entities", 0.965)]
-    [InlineData("USES_BACKBONE", 0.97)]
+    [InlineData("field section", 1.0)]
+    [InlineData("core facts", 0.975)]
+    [InlineData("core but techniques", 0.99)]
+    [InlineData("entities", 0.98)]
+    [InlineData("USES_BACKBONE", 0.99)]
     public void The_five_lists_are_read_at_least_this_well(string row, double least)
     {
         var misses = string.Join('\n', Result.Value.Misses);

@@ -36,7 +36,7 @@ internal static class OrdinaryEnglish
 
     private static string Plain(string word) => word.Trim(',', '.', ';', ':', '!', '?', '"', '\'', '(', ')').ToLowerInvariant();
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet();
+    private static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 
     private static readonly FrozenSet<string> FunctionWords = Set("""
         a an the and or but nor of in on at to for from by with without as is are be was were am do does did can could will would should may might must not no

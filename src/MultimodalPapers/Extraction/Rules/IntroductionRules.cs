@@ -107,7 +107,7 @@ internal static class IntroductionRules
 
     private static bool IsNewName(string text, PartText part, int start, Cue cue) =>
         !OrdinaryEnglish.IsFieldWord(text)
-        && (NameShape.IsDistinctive(text) || (cue == Cue.Names && char.IsAsciiLetterUpper(text[0]) && text.Length > 2 && !OrdinaryEnglish.IsCommon(text))
+        && (NameShape.IsDistinctive(text) || (text.Contains(' ') && KindGuess.FromForm(text) is not null && NameShape.IsTitleName(text)) || (cue == Cue.Names && char.IsAsciiLetterUpper(text[0]) && text.Length > 2 && !OrdinaryEnglish.IsCommon(text))
             || KindGuess.FromNeighbours(part.Text, start, text.Length) is not null && char.IsAsciiLetterUpper(text[0]) && text.Length > 3 && !OrdinaryEnglish.IsCommon(text));
 
     public static FactRule NounBesideName { get; } = new("noun-beside-name",
@@ -119,7 +119,7 @@ internal static class IntroductionRules
                 foreach (var (start, length) in NameTokens.New(part))
                 {
                     var text = part.Text.Substring(start, length);
-                    if (OrdinaryEnglish.IsFieldWord(text) || !ProposesSomething(part, start) || KindGuess.FromNeighbours(part.Text, start, length) is not { } kind)
+                    if (OrdinaryEnglish.IsFieldWord(text) || (start > 0 && part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length)) || !ProposesSomething(part, start) || KindGuess.FromNeighbours(part.Text, start, length) is not { } kind)
                         continue;
                     if (!StandsInChinese(part.Text, start, length) || IsUsed(part, start))
                         continue;
@@ -183,6 +183,9 @@ internal static class IntroductionRules
         var inside = part.Text[(open + 1)..close].Trim();
         var words = inside.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is < 2 or > 5 || !Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && NameShape.IsNameToken(w)) || Array.TrueForAll(words, OrdinaryEnglish.IsFieldWord))
+            return;
+        // The gloss of a general term, 多模态大模型（Multimodal Large Language Model）, names no technique.
+        if (OrdinaryEnglish.IsFieldWord(words[^1]))
             return;
         var nameStart = NameTokens.TokenBefore(part.Text, open);
         var name = nameStart < open ? part.Text[nameStart..open].Trim() : inside;
