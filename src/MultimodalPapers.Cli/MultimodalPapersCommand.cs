@@ -13,6 +13,8 @@ internal static class MultimodalPapersCommand
             BuildCommand.Create(),
             ExtractCommand.Create(),
             CatalogueCommand.Create(),
+            LineageCommand.Create(),
+            ClustersCommand.Create(),
             EvaluateCommand.Create(),
         };
         root.Options.Add(CommandAction.Verbose);

@@ -108,7 +108,7 @@ internal sealed class LayeredLayout
             best = [.. _layers.Select(l => l.ToArray())];
         }
         for (var l = 0; l < _layers.Length; l++)
-            (_layers[l], _) = ([.. best[l]], 0);
+            _layers[l] = [.. best[l]];
     }
 
     /// <summary>Counts inversions layer by layer with a tree of counts.</summary>

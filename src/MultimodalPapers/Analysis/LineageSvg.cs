@@ -134,7 +134,8 @@ public static class LineageSvg
         return path.ToString();
     }
 
-    private static string Subtitle(LineageView view, Graph.GraphNode node) => Shorten(LineageText.Details(view.Lineage, node).Trim(' ', '(', ')'));
+    private static string Subtitle(LineageView view, Graph.GraphNode node) =>
+        LineageText.Details(view.Lineage, node) is { Length: > 3 } details ? Shorten(details[2..^1]) : "";
 
     private static string Shorten(string text)
     {

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using MultimodalPapers.Analysis;
+
+namespace MultimodalPapers.Cli.Commands;
+
+internal static class ClustersCommand
+{
+    public static Command Create()
+    {
+        var from = SharedOptions.From();
+        var of = new Option<string>("--of") { Description = "papers or models.", HelpName = "what", DefaultValueFactory = _ => "papers" };
+        of.AcceptOnlyFromAmong("papers", "models");
+        var measure = new Option<string>("--measure") { Description = "modularity or cpm (the constant Potts model).", HelpName = "measure", DefaultValueFactory = _ => "modularity" };
+        measure.AcceptOnlyFromAmong("modularity", "cpm");
+        var resolution = new Option<double?>("--resolution") { Description = "Higher makes more and smaller clusters; by default 1, for cpm 0.05.", HelpName = "r" };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same clusters.", HelpName = "n", DefaultValueFactory = _ => 1 };
+        var runs = new Option<int>("--stability-runs") { Description = "Try so many more seeds, to see which clusters stay.", HelpName = "n", DefaultValueFactory = _ => 10 };
+        var format = new Option<string>("--format") { Description = "table, json or csv.", HelpName = "format", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "csv");
+        var command = new Command("clusters", "What belongs together: papers or models by what they share, and how central each is.") { from, of, measure, resolution, seed, runs, format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(resolution) is { } r && !(r > 0 && double.IsFinite(r)))
+                result.AddError("--resolution expects a number above 0.");
+            if (result.GetValue(runs) < 0)
+                result.AddError("--stability-runs expects a number from 0.");
+        });
+        command.SetWork((parse, _) =>
+        {
+            var potts = parse.GetValue(measure) == "cpm";
+            var options = new ClusteringOptions
+            {
+                Projection = new ProjectionOptions { Of = parse.GetValue(of) == "models" ? ProjectionTarget.Models : ProjectionTarget.Papers },
+                Leiden = new LeidenOptions
+                {
+                    Quality = potts ? ClusterQuality.ConstantPotts : ClusterQuality.Modularity,
+                    Resolution = parse.GetValue(resolution) ?? (potts ? 0.05 : 1),
+                    Seed = parse.GetValue(seed),
+                },
+                StabilityRuns = parse.GetValue(runs),
+            };
+            var clustering = Clustering.Of(SharedOptions.ReadGraph(parse.GetValue(from)!), options);
+            Console.Out.Write(parse.GetValue(format) switch
+            {
+                "json" => ClusterJson.Render(clustering),
+                "csv" => ClusterCsv.Render(clustering),
+                _ => ClusterTable.Render(clustering),
+            });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
