@@ -54,7 +54,7 @@ internal static class BuildCommand
             problems.Add(input.Problems);
             foreach (var list in new ListPipeline(new Extractor(names)).Extract(input.Files, token))
             {
-                problems.Add(list.Problems);
+                problems.Add(list);
                 records.AddRange(list.Records);
             }
         }
@@ -80,18 +80,18 @@ internal static class BuildCommand
     private static ImmutableArray<string> Unclear(ImmutableArray<Record> records, ResolvedGraph resolution, ProblemReport problems)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
-        Add(records.Count(r => r.Title is null), "entries without a title");
-        Add(records.Count(r => r.Facts.IsEmpty), "entries that state no fact beside their fields");
-        Add(problems.LeftOut, "places left out, since they present no work");
-        Add(problems.Damaged, "places that are damaged or could not be read");
-        Add(resolution.Disagreements.Length, "things that the lists disagree about");
-        Add(resolution.Merges.Count(m => m.Doubtful), "doubtful merges");
+        Add(records.Count(r => r.Title is null), "entry has no title", "entries have no title");
+        Add(records.Count(r => r.Facts.IsEmpty), "entry states nothing beside its fields", "entries state nothing beside their fields");
+        Add(problems.LeftOut, "place was left out, since it presents no work", "places were left out, since they present no work");
+        Add(problems.Damaged, "place is damaged or cannot be read", "places are damaged or cannot be read");
+        Add(resolution.Disagreements.Length, "thing that the lists disagree about", "things that the lists disagree about");
+        Add(resolution.Merges.Count(m => m.Doubtful), "merge is doubtful", "merges are doubtful");
         return lines.ToImmutable();
 
-        void Add(int count, string what)
+        void Add(int count, string one, string more)
         {
             if (count > 0)
-                lines.Add($"{count,6:N0} {what}");
+                lines.Add($"{count,6:N0} {(count == 1 ? one : more)}");
         }
     }
 }

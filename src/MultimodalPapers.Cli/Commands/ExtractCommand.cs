@@ -26,7 +26,7 @@ internal static class ExtractCommand
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         foreach (var list in pipeline.Extract(input.Files, token))
         {
-            problems.Add(list.Problems);
+            problems.Add(list);
             foreach (var record in list.Records)
                 RecordFormat.Write(output, record);
         }

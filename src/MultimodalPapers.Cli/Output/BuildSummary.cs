@@ -12,7 +12,8 @@ internal static class BuildSummary
     {
         console.Write(Lists(lists));
         console.Write(new Columns(Nodes(graph), Relationships(graph)) { Expand = false });
-        console.Write(Backbones(graph));
+        if (graph.Relationships.Any(r => r.Type == RecordFormat.NameOf(Relation.UsesBackbone)))
+            console.Write(Backbones(graph));
         if (!unclear.IsEmpty)
         {
             console.MarkupLine("[bold]Unclear[/]");

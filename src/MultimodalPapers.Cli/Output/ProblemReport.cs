@@ -1,3 +1,4 @@
+using MultimodalPapers.Pipeline;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Cli.Output;
@@ -10,6 +11,14 @@ internal sealed class ProblemReport(TextWriter error)
     public int LeftOut { get; private set; }
 
     public int Damaged { get; private set; }
+
+    /// <summary>Tells of one file, also where nothing was found in it.</summary>
+    public void Add(ListRecords list)
+    {
+        Add(list.Problems);
+        if (list.Records.IsEmpty && !list.Problems.Any(p => p.Kind == ProblemKind.Unreadable))
+            error.WriteLine($"{list.Source}: No work was found in it.");
+    }
 
     public void Add(IEnumerable<ReadingProblem> problems)
     {
