@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace MultimodalPapers.Graph;
 
@@ -14,8 +15,8 @@ public sealed class KnowledgeGraph
     /// <exception cref="ArgumentException">Two nodes or two relationships have one id, or a relationship has an end that is no node.</exception>
     public KnowledgeGraph(IEnumerable<GraphNode> nodes, IEnumerable<GraphRelationship> relationships)
     {
-        Nodes = [.. nodes.OrderBy(n => n.Id, StringComparer.Ordinal)];
-        Relationships = [.. relationships.OrderBy(r => r.Id, StringComparer.Ordinal)];
+        Nodes = Sorted(nodes, n => n.Id);
+        Relationships = Sorted(relationships, r => r.Id);
         _nodes = new Dictionary<string, GraphNode>(Nodes.Length, StringComparer.Ordinal);
         foreach (var node in Nodes)
         {
@@ -32,6 +33,13 @@ public sealed class KnowledgeGraph
         }
         _outgoing = new(() => Relationships.ToLookup(r => r.Start, StringComparer.Ordinal));
         _incoming = new(() => Relationships.ToLookup(r => r.End, StringComparer.Ordinal));
+    }
+
+    private static ImmutableArray<T> Sorted<T>(IEnumerable<T> items, Func<T, string> id)
+    {
+        var array = items.ToArray();
+        Array.Sort(array, (a, b) => string.CompareOrdinal(id(a), id(b)));
+        return ImmutableCollectionsMarshal.AsImmutableArray(array);
     }
 
     public ImmutableArray<GraphNode> Nodes { get; }

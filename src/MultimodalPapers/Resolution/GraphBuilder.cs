@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Graph;
@@ -15,6 +16,12 @@ internal sealed class GraphBuilder
     // An organisation that signs a paper need not be the one that made the model that it presents.
     private const double SignedByConfidence = 0.8;
 
+    private static readonly FrozenSet<(ThingKind, Relation)> Allowed = FrozenSet.ToFrozenSet(
+        from kind in Enum.GetValues<ThingKind>()
+        from relation in Enum.GetValues<Relation>()
+        where GraphSchema.RelationshipTypes.Any(type => type.Name == RecordFormat.NameOf(relation) && type.To.Contains(kind.ToString()))
+        select (kind, relation));
+
     private readonly ImmutableArray<Work> _works;
     private readonly ThingIdentity _things;
     private readonly ResolverOptions _options;
@@ -25,8 +32,8 @@ internal sealed class GraphBuilder
     private readonly Dictionary<Thing, SortedSet<string>> _introducedBy = [];
     private readonly Dictionary<Thing, int> _introducedIn = [];
     private readonly HashSet<Thing> _used = [];
-    private readonly Dictionary<string, Named> _authors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Named> _venues = new(StringComparer.Ordinal);
+    private readonly Names _authors = new("author");
+    private readonly Names _venues = new("venue");
     private readonly SortedDictionary<string, (string Name, int Depth)> _topics = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _entriesOfLists = new(StringComparer.Ordinal);
     private readonly List<Disagreement> _disagreements = [];
@@ -89,8 +96,7 @@ internal sealed class GraphBuilder
     /// <summary>The relation that a fact has to a thing of a kind that its relation does not allow.</summary>
     private static Relation RelationTo(ThingKind kind, Relation relation)
     {
-        var type = GraphSchema.RelationshipTypes.First(t => t.Name == RecordFormat.NameOf(relation));
-        if (type.To.Contains(kind.ToString()))
+        if (Allowed.Contains((kind, relation)))
             return relation;
         return kind == ThingKind.Technique && IsLineage(relation) ? Relation.UsesTechnique : Relation.Mentions;
     }
@@ -133,7 +139,7 @@ internal sealed class GraphBuilder
             thing.Id = ids.Take(thing.Kind.ToString().ToLowerInvariant(), thing.Name);
     }
 
-    private EvidenceList Relate(string start, string type, string end, Evidence evidence, ImmutableArray<string> sizes = default)
+    private EvidenceList Relate(string start, string type, string end, in Evidence evidence, ImmutableArray<string> sizes = default)
     {
         if (!_relationships.TryGetValue((start, type, end), out var list))
             _relationships.Add((start, type, end), list = new EvidenceList());
@@ -144,13 +150,14 @@ internal sealed class GraphBuilder
     private void RelateFields(Work work)
     {
         var id = _paperIds[work];
+        var positions = PositionsOf(work.Authors);
         foreach (var record in work.Records)
         {
             var place = new Place(record.Source, record.Line);
-            RelateAuthors(work, record, place, id);
-            if (record.Venue is { } venue && Folding.Slug(venue) != "-")
+            RelateAuthors(record, place, id, positions);
+            if (record.Venue is { } venue && _venues.Use(venue) is { } venueId)
             {
-                var list = Relate(id, "PUBLISHED_IN", Named.Of(_venues, "venue", venue), Evidence.Of(place, 0, record.Year is { } y ? $"{venue} {y}" : venue, "venue"));
+                var list = Relate(id, "PUBLISHED_IN", venueId, Evidence.Of(place, 0, record.Year is { } y ? $"{venue} {y}" : venue, "venue"));
                 if (record.Year is { } year && record.Venue == work.Venues[0].Values[0])
                     list.Set("year", work.Year is { } agreed && work.Years.Length == 1 ? (long)agreed : year);
             }
@@ -162,13 +169,21 @@ internal sealed class GraphBuilder
         DisagreeOn(work, "year", work.Years);
     }
 
-    private void RelateAuthors(Work work, Record record, Place place, string id)
+    private Dictionary<string, long> PositionsOf(ImmutableArray<string> authors)
     {
-        foreach (var author in record.Authors.Where(a => Folding.Slug(a) != "-"))
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var i = 0; i < authors.Length; i++)
+            positions.TryAdd(_authors.IdOf(authors[i]), i + 1);
+        return positions;
+    }
+
+    private void RelateAuthors(Record record, Place place, string id, Dictionary<string, long> positions)
+    {
+        for (var i = 0; i < record.Authors.Length; i++)
         {
-            var list = Relate(id, "AUTHORED_BY", Named.Of(_authors, "author", author), Evidence.Of(place, 0, author, "authors"));
-            var agreed = work.Authors.TakeWhile(a => Folding.Slug(a) != Folding.Slug(author)).Count();
-            list.Set("position", (agreed == work.Authors.Length ? record.Authors.IndexOf(author) : agreed) + 1L);
+            var author = record.Authors[i];
+            if (_authors.Use(author) is { } person)
+                Relate(id, "AUTHORED_BY", person, Evidence.Of(place, 0, author, "authors")).Set("position", positions.GetValueOrDefault(person, i + 1));
         }
     }
 
@@ -192,8 +207,8 @@ internal sealed class GraphBuilder
     private void RelateList(Record record, Place place, string id)
     {
         _entriesOfLists[record.Source] = _entriesOfLists.GetValueOrDefault(record.Source) + 1;
-        var list = Relate(id, "LISTED_IN", $"list:{record.Source}", Evidence.Of(place, 0, record.Title ?? "", "entry"));
-        var lines = list.Evidence.Select(e => (long)e.Line).Order().ToImmutableArray();
+        var list = Relate(id, "LISTED_IN", $"list:{record.Source}", Evidence.Of(place, 0, record.Title ?? "(no title)", "entry"));
+        var lines = list.Lines.Distinct().Order().ToImmutableArray();
         list.Set("line", lines[0]);
         if (lines.Length > 1)
             list.Set("lines", lines);
@@ -260,15 +275,24 @@ internal sealed class GraphBuilder
         foreach (var model in _used.Where(t => t.Kind == ThingKind.Model && t.Known is not null))
         {
             foreach (var maker in model.Known!.Makers)
-                Relate(_things.OfCatalogue(ThingKind.Organization, maker).Id, "DEVELOPED", model.Id, Evidence.OfCatalogue(model.Known.Source));
+                Relate(_things.OfCatalogue(ThingKind.Organization, maker).Id, "DEVELOPED", model.Id, Evidence.OfCatalogue(model.Known.Source, $"{model.Name}: makers {maker}"));
             foreach (var fact in model.Known.Background)
             {
                 var ancestor = _things.OfCatalogue(ThingKind.Model, fact.Name);
                 if (ancestor != model)
-                    Relate(model.Id, RecordFormat.NameOf(fact.Relation), ancestor.Id, Evidence.OfCatalogue(fact.Source));
+                    Relate(model.Id, RecordFormat.NameOf(fact.Relation), ancestor.Id, Evidence.OfCatalogue(fact.Source, $"{model.Name}: {CatalogueWord(fact.Relation)} {ancestor.Name}"));
             }
         }
     }
+
+    // As the catalogue's files write it.
+    private static string CatalogueWord(Relation relation) => relation switch
+    {
+        Relation.UsesBackbone => "backbone",
+        Relation.UsesEncoder => "encoder",
+        Relation.UsesGenerator => "generator",
+        _ => "derived from",
+    };
 
     private void DisagreeOn(Work work, string field, ImmutableArray<FieldValue> values)
     {
@@ -281,6 +305,8 @@ internal sealed class GraphBuilder
     {
         foreach (var relation in statements.Where(s => IsLineage(s.Relation)).GroupBy(s => s.Relation))
         {
+            if (relation.DistinctBy(s => s.Place).Take(2).Count() < 2)
+                continue;
             AddDifference(start, RecordFormat.NameOf(relation.Key), relation.GroupBy(s => s.Place).Select(g => (g.Key, g.Select(s => s.Thing.Name))));
             foreach (var part in relation.GroupBy(s => s.Thing))
             {
@@ -308,10 +334,10 @@ internal sealed class GraphBuilder
             AddPaper(work);
         foreach (var thing in _used)
             AddThing(thing);
-        foreach (var author in _authors.Values)
-            Add(author.Id, [GraphSchema.Author], author.MostUsed);
-        foreach (var venue in _venues.Values)
-            Add(venue.Id, [GraphSchema.Venue], venue.MostUsed);
+        foreach (var (id, name) in _authors.MostUsed())
+            Add(id, [GraphSchema.Author], name);
+        foreach (var (id, name) in _venues.MostUsed())
+            Add(id, [GraphSchema.Venue], name);
         foreach (var (id, (name, depth)) in _topics)
             Add(id, [GraphSchema.Topic], name, ("path", id["topic:".Length..]), ("depth", (long)depth));
         foreach (var (source, entries) in _entriesOfLists)
@@ -363,22 +389,32 @@ internal sealed class GraphBuilder
     private void Add(string id, ImmutableArray<string> labels, string name, params IEnumerable<(string, object?)> properties) =>
         _nodes.Add(new GraphNode(id, labels, PropertyBag.Of([("id", id), ("name", name), .. properties])));
 
-    /// <summary>A person or venue under all its spellings.</summary>
-    private sealed class Named(string id)
+    /// <summary>People or venues, which are known by their folded names alone.</summary>
+    private sealed class Names(string prefix)
     {
-        private readonly SortedDictionary<string, int> _spellings = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
 
-        public string Id { get; } = id;
-
-        public string MostUsed => _spellings.MaxBy(s => s.Value).Key;
-
-        public static string Of(Dictionary<string, Named> all, string prefix, string name)
+        public string IdOf(string name)
         {
-            var id = $"{prefix}:{Folding.Slug(name)}";
-            if (!all.TryGetValue(id, out var named))
-                all.Add(id, named = new Named(id));
-            named._spellings[name] = named._spellings.GetValueOrDefault(name) + 1;
+            if (!_ids.TryGetValue(name, out var id))
+                _ids.Add(name, id = $"{prefix}:{Folding.Slug(name)}");
             return id;
         }
+
+        /// <summary>The id of a name that an entry uses; null where nothing of it could be an id.</summary>
+        public string? Use(string name)
+        {
+            var id = IdOf(name);
+            if (id.Length == prefix.Length + 2 && id[^1] == '-')
+                return null;
+            _uses[name] = _uses.GetValueOrDefault(name) + 1;
+            return id;
+        }
+
+        /// <summary>Each id with its most used spelling; among equals the first in ordinal order.</summary>
+        public IEnumerable<(string Id, string Name)> MostUsed() =>
+            _uses.GroupBy(use => _ids[use.Key], StringComparer.Ordinal)
+                .Select(g => (g.Key, g.OrderByDescending(use => use.Value).ThenBy(use => use.Key, StringComparer.Ordinal).First().Key));
     }
 }

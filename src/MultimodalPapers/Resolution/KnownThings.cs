@@ -13,15 +13,16 @@ internal sealed class KnownThings
 
     public KnownThings(IEnumerable<CatalogueThing> things)
     {
-        var sorted = things.OrderBy(t => t.Kind).ThenBy(t => t.Name, StringComparer.Ordinal).ToList();
-        foreach (var thing in sorted)
+        // In the catalogue's order, in which the first has precedence.
+        var ordered = things.ToList();
+        foreach (var thing in ordered)
             _byKey.TryAdd((thing.Kind, Folding.Key(thing.Name)), thing);
-        foreach (var thing in sorted)
+        foreach (var thing in ordered)
         {
             foreach (var spelling in thing.Spellings)
                 _byKey.TryAdd((thing.Kind, Folding.Key(spelling)), thing);
         }
-        foreach (var thing in sorted)
+        foreach (var thing in ordered)
         {
             var key = (thing.Kind, Folding.Key(WithoutQualifier(thing.Name)));
             if (!_variants.TryGetValue(key, out var variants))

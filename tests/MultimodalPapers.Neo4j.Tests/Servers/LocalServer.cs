@@ -28,12 +28,29 @@ public sealed class LocalServer : IAsyncDisposable
     /// <param name="settings">Lines for its neo4j.conf.</param>
     public static async Task<LocalServer> StartAsync(string home, params string[] settings)
     {
+        var server = await PrepareAsync(home, settings);
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A server that is not started, for commands that need it stopped.</summary>
+    /// <param name="home">NEO4J_HOME of a distribution.</param>
+    /// <param name="settings">Lines for its neo4j.conf.</param>
+    public static async Task<LocalServer> PrepareAsync(string home, params string[] settings)
+    {
         var server = new LocalServer(home);
         try
         {
             server.Configure(settings);
             await server.RunAsync("bin/neo4j-admin", "dbms", "set-initial-password", server.Password);
-            await server.StartAsync();
             return server;
         }
         catch

@@ -64,7 +64,7 @@ public sealed class ServerFixture : IAsyncLifetime
     }
 
     /// <summary>Of a distribution named by the environment, or one that lies beside the repository.</summary>
-    private static string? Home
+    public static string? Home
     {
         get
         {
