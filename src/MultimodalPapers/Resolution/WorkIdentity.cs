@@ -103,7 +103,7 @@ internal sealed class WorkIdentity
                 {
                     if (near.Count > 0)
                         _doubts.Add(new Doubt(near[0].Place, draft.Place, near.Count > 1 ? "the title is that of several works" : "the same short title, and nothing that proves one work", Joined: false, 1));
-                    else if (works.Count > 0 && !title.IsShort)
+                    else if (works.Count > 0 && !title.IsGeneric)
                         _doubts.Add(new Doubt(works[0].Place, draft.Place, $"the same title, but {works[0].Contradiction(draft, 3)}", Joined: false, 1));
                     works.Add(draft);
                 }
@@ -189,10 +189,10 @@ internal sealed class WorkIdentity
 
     private void JoinByName()
     {
-        var named = GroupBy(draft => draft.Titles.Values.Where(t => !t.IsName).Select(t => t.Head).OfType<string>()
-                .Concat(draft.Titles.Values.Any(t => !t.IsName) ? draft.Introduced : []).Distinct())
+        var named = GroupBy(draft => draft.Titles.Values.Where(t => !t.IsBare).Select(t => t.Head).OfType<string>()
+                .Concat(draft.Titles.Values.Any(t => !t.IsBare) ? draft.Introduced : []).Distinct(), atLeast: 1)
             .ToDictionary(group => group.Key, group => group.Drafts, StringComparer.Ordinal);
-        foreach (var draft in Drafts().Where(d => d.Titles.Count > 0 && d.Titles.Values.All(t => t.IsName || t.Words == 1)).OrderBy(d => d.Place).ToList())
+        foreach (var draft in Drafts().Where(d => d.Titles.Count > 0 && d.Titles.Values.All(t => t.IsBare)).OrderBy(d => d.Place).ToList())
         {
             if (Current(draft) != draft)
                 continue;
@@ -271,8 +271,8 @@ internal sealed class WorkIdentity
         }
     }
 
-    /// <summary>The groups of works under one key that have at least two; keys in ordinal order, works by title, then place.</summary>
-    private IEnumerable<(string Key, List<WorkDraft> Drafts)> GroupBy(Func<WorkDraft, IEnumerable<string>> keys)
+    /// <summary>The groups of works under one key; keys in ordinal order, works by title, then place.</summary>
+    private IEnumerable<(string Key, List<WorkDraft> Drafts)> GroupBy(Func<WorkDraft, IEnumerable<string>> keys, int atLeast = 2)
     {
         var groups = new Dictionary<string, List<WorkDraft>>(StringComparer.Ordinal);
         foreach (var draft in Drafts())
@@ -289,7 +289,7 @@ internal sealed class WorkIdentity
         {
             // Earlier groups of this pass may have joined some of these.
             var current = drafts.Select(Current).Distinct().OrderBy(d => d.Titles.Keys.FirstOrDefault(), StringComparer.Ordinal).ThenBy(d => d.Place).ToList();
-            if (current.Count > 1)
+            if (current.Count >= atLeast)
                 yield return (key, current);
         }
     }

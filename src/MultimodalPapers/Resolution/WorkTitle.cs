@@ -39,8 +39,8 @@ internal sealed class WorkTitle
     /// <summary>Whether other works may well bear the same title.</summary>
     public bool IsShort => Words < 5;
 
-    /// <summary>Whether it says no more than a name would.</summary>
-    public bool IsName => Head is null && Words is > 0 and <= 2 && Tokens.Length == Words && Tokens.Any(t => t.IsName);
+    /// <summary>Whether it says no more than a name would: one word, or two of which one looks like a name.</summary>
+    public bool IsBare => Head is null && Tokens.Length == Words && (Words == 1 || (Words == 2 && Tokens.Any(t => t.IsName)));
 
     public static WorkTitle Parse(string text)
     {
@@ -124,21 +124,18 @@ internal readonly record struct TitleLikeness(double Score, int Typos, int OnlyF
         for (var i = a.Length - 1; i >= 0; i--)
         {
             for (var j = b.Length - 1; j >= 0; j--)
-            {
-                var match = Match(a[i], b[j]);
-                best[i, j] = Math.Max(match > 0 ? best[i + 1, j + 1] + match * (a[i].Key.Length + b[j].Key.Length) : 0, Math.Max(best[i + 1, j], best[i, j + 1]));
-            }
+                best[i, j] = Math.Max(Step(a, b, i, j, best).Value, Math.Max(best[i + 1, j], best[i, j + 1]));
         }
         int typos = 0, onlyFirst = 0, onlySecond = 0, x = 0, y = 0;
         bool wallFirst = false, wallSecond = false;
         while (x < a.Length || y < b.Length)
         {
-            var match = x < a.Length && y < b.Length ? Match(a[x], b[y]) : 0;
-            if (match > 0 && best[x, y] == best[x + 1, y + 1] + match * (a[x].Key.Length + b[y].Key.Length))
+            var (value, ofFirst, ofSecond, typo) = x < a.Length && y < b.Length ? Step(a, b, x, y, best) : default;
+            if (value > 0 && best[x, y] == value)
             {
-                typos += match < 1 ? 1 : 0;
-                x++;
-                y++;
+                typos += typo ? 1 : 0;
+                x += ofFirst;
+                y += ofSecond;
             }
             else if (y == b.Length || (x < a.Length && best[x, y] == best[x + 1, y]))
             {
@@ -158,6 +155,22 @@ internal readonly record struct TitleLikeness(double Score, int Typos, int OnlyF
         var wall = (wallFirst && onlySecond > 0) || (wallSecond && onlyFirst > 0);
         return new TitleLikeness(letters == 0 ? 0 : best[0, 0] / letters, typos, onlyFirst, onlySecond, wall);
     }
+
+    /// <summary>What the alignment is worth that matches the words at two places: one with one, or one with two that are the same when joined ("Pre training").</summary>
+    private static (double Value, int OfFirst, int OfSecond, bool Typo) Step(ImmutableArray<TitleToken> a, ImmutableArray<TitleToken> b, int i, int j, double[,] best)
+    {
+        var match = Match(a[i], b[j]);
+        if (match > 0)
+            return (best[i + 1, j + 1] + (match * (a[i].Key.Length + b[j].Key.Length)), 1, 1, match < 1);
+        if (i + 1 < a.Length && AreJoined(b[j].Key, a[i].Key, a[i + 1].Key))
+            return (best[i + 2, j + 1] + (2 * b[j].Key.Length), 2, 1, false);
+        if (j + 1 < b.Length && AreJoined(a[i].Key, b[j].Key, b[j + 1].Key))
+            return (best[i + 1, j + 2] + (2 * a[i].Key.Length), 1, 2, false);
+        return default;
+    }
+
+    private static bool AreJoined(string whole, string start, string end) =>
+        whole.Length == start.Length + end.Length && whole.StartsWith(start, StringComparison.Ordinal) && whole.EndsWith(end, StringComparison.Ordinal);
 
     /// <summary>1 for the same word, 0 for another, between them for a typing error.</summary>
     private static double Match(TitleToken a, TitleToken b)

@@ -73,7 +73,7 @@ public sealed class GraphExportTests : IDisposable
 
     private static bool HoldsAsGraphMl(KnowledgeGraph graph)
     {
-        var root = XDocument.Parse(Written(s => GraphExport.GraphMl(s, graph))).Root!;
+        var root = XDocument.Parse(Written(s => GraphExport.GraphMl(s, graph)), LoadOptions.PreserveWhitespace).Root!;
         var keys = root.Elements(Ml + "key").ToDictionary(k => (string)k.Attribute("id")!, k => (Name: (string)k.Attribute("attr.name")!, Type: (string)k.Attribute("attr.type")!));
         var nodes = root.Element(Ml + "graph")!.Elements(Ml + "node").ToList();
         var edges = root.Element(Ml + "graph")!.Elements(Ml + "edge").ToList();
