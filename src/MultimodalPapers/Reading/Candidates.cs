@@ -32,7 +32,7 @@ internal static class Candidates
     }
 
     /// <summary>Whether a text begins as a work's entry does, or holds a title with a link to its paper.</summary>
-    public static bool OpensWork(Flow flow) => !IsField(flow) && HasLink(flow) && (StartsMarked(flow, 0) || HasEarlyTitle(flow) || HasPaperLabel(flow) && PlainWords(flow) >= 3);
+    public static bool OpensWork(Flow flow) => !IsField(flow) && HasLink(flow) && (StartsMarked(flow, 0) || HasEarlyTitle(flow) || HasPaperLabel(flow) && PlainWords(flow) >= 3 && !IsProse(flow));
 
     /// <summary>Whether a paragraph may be an entry, and not prose: it begins with a marked title, or is short and ends in links.</summary>
     public static bool MayBeParagraphEntry(Flow flow)
@@ -193,7 +193,25 @@ internal static class Candidates
         if (first < 0)
             return true;
         var lineEnd = LineEnd(flow.Text, first);
-        return first == 0 || char.IsLower(flow.Text[FirstLetter(flow.Text)]) || Words(flow.Text.AsSpan(first, lineEnd - first)) - LabelWords(flow, first, lineEnd) > 12;
+        if (first == 0 || char.IsLower(flow.Text[FirstLetter(flow.Text)]) || Words(flow.Text.AsSpan(first, lineEnd - first)) - LabelWords(flow, first, lineEnd) > 12)
+            return true;
+        return flow.Text.AsSpan(0, first).Contains('。') || GoesOnBehindLink(flow);
+    }
+
+    // "... see [paper](url) for details": words follow a link without any mark between.
+    private static bool GoesOnBehindLink(Flow flow)
+    {
+        foreach (var span in flow.Spans)
+        {
+            if (span.Kind != SpanKind.Link || span.End == span.Start || !IsGeneric(flow, span))
+                continue;
+            var at = span.End;
+            while (at < flow.Text.Length && flow.Text[at] == ' ')
+                at++;
+            if (at < flow.Text.Length && char.IsLetter(flow.Text[at]) && (char.IsLower(flow.Text[at]) || Labels.IsCjk(flow.Text[at])) && !flow.Spans.Any(s => s.Start == at && s.End > at))
+                return true;
+        }
+        return false;
     }
 
     private static int FirstLetter(string text)

@@ -26,6 +26,8 @@ internal sealed class EntryDraft(SourceText source)
 
     public bool HasDate => _parts.Any(p => p.Role is PartRole.Date);
 
+    public string? FirstNote => _parts.Find(p => p.Role is PartRole.Note or PartRole.Abstract).Text?.Text;
+
     public bool HasPart(PartRole role) => _parts.Any(p => p.Role == role);
 
     public IReadOnlyList<EntryLink> Links => _links;

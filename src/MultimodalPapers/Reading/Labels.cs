@@ -88,9 +88,27 @@ internal static class Labels
             if (Words.TryGetValue(Lower(word), out var of))
                 kind = kind is null || (kind == LinkKind.Project && of is not null) ? of ?? kind : kind;
             else
-                known = false;
+                known &= cjk && Compound(word, ref kind);
         }
         return known && words <= 5;
+    }
+
+    // Chinese labels run together: 模型下载地址. The longest known word at each place is taken.
+    private static bool Compound(ReadOnlySpan<char> word, ref LinkKind? kind)
+    {
+        var at = 0;
+        while (at < word.Length)
+        {
+            var length = Math.Min(4, word.Length - at);
+            LinkKind? of = null;
+            while (length > 0 && !Words.TryGetValue(word.Slice(at, length).ToString(), out of))
+                length--;
+            if (length == 0)
+                return false;
+            kind ??= of;
+            at += length;
+        }
+        return true;
     }
 
     /// <summary>Whether a link's text is an address itself.</summary>
@@ -217,7 +235,7 @@ internal static class Labels
             + "video videos course courses lecture lectures book youtube slides slide talk talks poster posters bilibili twitter tweet news review tutorial media interview wechat medium podcast 视频 公众号 X微博");
         Add(null, "official unofficial link links here url urls download downloads supp supplementary supplemental supplement appendix bibtex cite citation bib material materials view more and or the a of for in on to with full version extended "
             + "our author authors community third party original source technical report tech reports info information release documentation docs doc api html leaderboard collection collections resource resources card image images tool tools coming soon tbd tba "
-            + "unavailable available v1 v2 v3 v4 v5 part open online web_page wiki news_page 链接 地址 下载 网址 官方 点击 查看 非官方 技术报告 更多");
+            + "unavailable available v1 v2 v3 v4 v5 part open online web_page wiki news_page 链接 地址 下载 网址 官方 点击 查看 非官方 技术报告 更多 仓库地址 完整列表 完整 列表 页面 这里 此处 首页 申请 在线 版");
         return words.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

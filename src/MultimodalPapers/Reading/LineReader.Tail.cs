@@ -287,10 +287,42 @@ internal sealed partial class LineReader
             end--;
         if (start >= end)
             return;
-        var words = _text.AsSpan(start, end - start);
-        if (!_draft.HasAuthors && _draft.Title is not null && NameList.Looks(words, marked: false))
-            _draft.Add(PartRole.Authors, _flow.Slice(start, end));
-        else
+        if (!_draft.HasAuthors && _draft.Title is not null)
+            start = AddLeadingAuthors(start, end);
+        while (start < end && !IsContent(_text[start]))
+            start++;
+        if (start < end)
             _draft.Add(PartRole.Note, _flow.Slice(start, end));
     }
+
+    // People stand first: all of the stretch, or up to the first semicolon, full stop or line end.
+    private int AddLeadingAuthors(int start, int end)
+    {
+        if (NameList.Looks(_text.AsSpan(start, end - start), marked: false))
+        {
+            _draft.Add(PartRole.Authors, _flow.Slice(start, end));
+            return end;
+        }
+        var alone = start >= 2 && _text.AsSpan(Math.Max(0, start - 3), Math.Min(3, start)).Contains(';');
+        for (var i = start; i <= end; i++)
+        {
+            if (alone && (i == end || _text[i] is ';') && NameList.IsPerson(_text.AsSpan(start, i - start)))
+            {
+                _draft.Add(PartRole.Authors, _flow.Slice(start, i));
+                return Math.Min(end, i + 1);
+            }
+            if (i == end)
+                break;
+            if (_text[i] is not (';' or '；' or '|' or '。') && !(_text[i] == '.' && i + 1 < end && _text[i + 1] == ' ' && !IsInitialOrEtAl(i)))
+                continue;
+            if (!NameList.Looks(_text.AsSpan(start, i - start), marked: false))
+                return start;
+            _draft.Add(PartRole.Authors, _flow.Slice(start, i));
+            return i + 1;
+        }
+        return start;
+    }
+
+    private bool IsInitialOrEtAl(int point) =>
+        (point >= 1 && char.IsUpper(_text[point - 1]) && (point == 1 || !char.IsLetter(_text[point - 2]))) || _text.AsSpan(0, point).EndsWith("et", StringComparison.Ordinal);
 }

@@ -96,7 +96,7 @@ internal sealed partial class LineReader
 
     private void ReadHead()
     {
-        var at = ReadTags(0);
+        var at = ReadTags(Numbering());
         var title = FindTitle(at);
         if (title.End > title.Start)
             AddTitle(title);
@@ -187,6 +187,18 @@ internal sealed partial class LineReader
     }
 
     // ---- tags in front of the title
+
+    // "4. ", "12) ", "#3｜": the place in the list.
+    private int Numbering()
+    {
+        var at = 0;
+        while (at < _text.Length && !char.IsLetterOrDigit(_text[at]) && at < 8)
+            at++;
+        var end = at;
+        while (end < _text.Length && char.IsAsciiDigit(_text[end]))
+            end++;
+        return end > at && end - at <= 4 && end + 1 < _text.Length && (_text[end] is '｜' or '、' || (_text[end] is '.' or ')' or ':' && _text[end + 1] == ' ')) ? end + 1 : 0;
+    }
 
     private int ReadTags(int at)
     {
@@ -324,7 +336,7 @@ internal sealed partial class LineReader
                 return OfBold(at, both);
             return OfLink(l);
         }
-        if (link is { } only)
+        if (link is { } only && (WordCount(at, only.Start) <= 8 || LinkHosts.IsPaper(only.Url!)))
             return OfLink(only);
         return OfPlain(at);
     }

@@ -28,14 +28,19 @@ internal static class NameList
                 pieces++;
                 if (IsEtAl(piece, out var name))
                     etAl = true;
-                names += name.IsEmpty || IsName(name) ? 1 : 0;
+                names += name.IsEmpty || IsName(name) || (marked && IsChineseName(name)) ? 1 : 0;
             }
         }
         if (pieces == 0)
             return false;
         var good = names * 10 >= pieces * 8;
-        return good && (marked || etAl || (pieces >= 3 || (pieces == 2 && names == 2)));
+        return good && (marked || etAl || IsTeam(text) || (pieces >= 3 || (pieces == 2 && names == 2)));
     }
+
+    // "Qwen Team", "Team OLMo": a collective author.
+    private static bool IsTeam(ReadOnlySpan<char> text) =>
+        text.Length < 60 && (text.EndsWith(" Team", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Team ", StringComparison.OrdinalIgnoreCase)
+            || text.EndsWith(" Consortium", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" Collaboration", StringComparison.OrdinalIgnoreCase));
 
     private static List<string> SplitAnd(ReadOnlySpan<char> piece) => [.. piece.ToString().Split([" and ", "\nand "], StringSplitOptions.None)];
 
@@ -53,10 +58,24 @@ internal static class NameList
         return false;
     }
 
+    /// <summary>Whether a text reads as one person's full name.</summary>
+    public static bool IsPerson(ReadOnlySpan<char> text) => text.Trim() is { Length: > 4 } name && name.Contains(' ') && IsName(name) && !name.ContainsAny(",;");
+
+    // Two to four characters; words of prose are as short, so only markup makes a list of names of them.
+    private static bool IsChineseName(ReadOnlySpan<char> piece)
+    {
+        foreach (var c in piece)
+        {
+            if (!Labels.IsCjk(c) && c != '·')
+                return false;
+        }
+        return piece.Length is >= 2 and <= 4;
+    }
+
     private static bool IsName(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim(" .*†‡§0123456789^_");
-        if (piece.Length is < 2 or > 45)
+        if (piece.Length is < 2 or > 45 || Labels.IsCjk(piece[0]))
             return false;
         var words = 0;
         foreach (var range in piece.Split(' '))

@@ -24,8 +24,10 @@ internal sealed class Outline
         "tool|tools|toolkit|toolkits|library|libraries|software|softwares|framework|frameworks|course|courses|tutorial|tutorials|lecture|lectures|book|books|blog|blogs|post|posts|blog posts|video|videos|talk|talks|podcast|podcasts|"
         + "workshop|workshops|seminar|seminars|website|websites|community|communities|link|links|useful links|related links|resource|resources|other resources|other useful resources|useful resources|useful resource|related resources|more resources|awesome lists|awesome list|"
         + "other awesome lists|related awesome lists|related awesome repositories|related repositories|related repos|related lists|other lists|other awesome list|related projects|related awesome list|related works list|paper lists|paper list|reading list|reading lists|repositories|repos|other papers|miscellaneous|misc|others|other|"
-        + "leaderboard|leaderboards|platform|platforms|apps|news|great thoughts|thoughts|opinion|opinions|learning resources|materials|material|slides|newsletter|newsletters|people|groups|labs|"
-        + "工具|工具库|框架|课程|教程|书籍|博客|视频|讲座|资源|相关资源|其他资源|相关链接|友情链接|链接|平台|社区|相关仓库|相关项目|新闻|排行榜|榜单|公众号");
+        + "platform|platforms|apps|news|great thoughts|great thoughts about llm|thoughts|opinion|opinions|learning resources|materials|material|slides|newsletter|newsletters|people|groups|labs|"
+        + "工具|工具库|框架|课程|教程|书籍|博客|视频|讲座|资源|相关资源|其他资源|相关链接|友情链接|链接|平台|社区|相关仓库|相关项目|新闻|公众号");
+
+    private static readonly ImmutableArray<string> ChineseEndings = ["平台", "课程", "工具", "工具箱", "教程", "博客", "社区", "资源", "仓库", "书籍", "框架"];
 
     private readonly List<OutlineHeading> _headings = [];
     private bool _firstAtTop;
@@ -98,9 +100,16 @@ internal sealed class Outline
     // "LLM Tutorials and Courses", "Useful tools", "LLM Books": the last word says what stands below.
     private static bool EndsElsewhere(string key)
     {
+        foreach (var end in ChineseEndings)
+        {
+            if (key.EndsWith(end, StringComparison.Ordinal))
+                return true;
+        }
+        if (key.Contains("thoughts about", StringComparison.Ordinal) || key.Contains("tutorials and", StringComparison.Ordinal))
+            return true;
         var space = key.LastIndexOf(' ');
-        return space > 0 && key[(space + 1)..] is "tools" or "toolkits" or "toolboxes" or "libraries" or "courses" or "tutorials" or "books" or "blogs" or "posts" or "videos" or "lectures" or "talks" or "workshops" or "repositories"
-            or "repos" or "leaderboard" or "leaderboards" or "resources" or "links" or "lists" or "frameworks" or "framework" or "notebook" or "notebooks" or "software" or "websites" or "communities" or "applications" or "inference" or "deployment" or "serving";
+        return space > 0 && key[(space + 1)..] is "tools" or "thoughts" or "toolkits" or "toolboxes" or "libraries" or "courses" or "tutorials" or "books" or "blogs" or "posts" or "videos" or "lectures" or "talks" or "workshops" or "repositories"
+            or "repos" or "resources" or "links" or "thoughts" or "lists" or "frameworks" or "framework" or "notebook" or "notebooks" or "software" or "websites" or "communities" or "applications" or "inference" or "deployment" or "serving";
     }
 
     private static string Key(string text)

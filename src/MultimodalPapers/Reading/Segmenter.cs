@@ -12,6 +12,9 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     // Venue and date that a bullet gives for the bullets below it: "**CVPR**", "Year 2024".
     private readonly List<(PartRole Role, MappedText Text)> _context = [];
 
+    private readonly List<Found> _undecided = [];
+    private readonly List<Found> _introduction = [];
+
     // The entry that the next block may still belong to.
     private Found? _open;
     private bool _textSeen;
@@ -24,12 +27,41 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     public IEnumerable<ListEntry> Read(List<Block> blocks)
     {
         ReadBlocks(blocks);
+        DecideIntroduction();
+        DecideByNeighbours();
         var dropsFirst = _outline.FirstIsTitle(_found.Any(f => f.Section is [{ Number: 1 }]));
         foreach (var found in _found)
         {
             var section = found.Section.Where(h => !(dropsFirst && h.Number == 1) && h.Text.Length > 0).Select(h => h.Text);
             yield return found.Draft.ToEntry(found.Start, found.End, [.. section], found.Layout);
         }
+    }
+
+    // Where most works of a list come without any link, those that name no people either are works like their neighbours.
+    private void DecideByNeighbours()
+    {
+        var alike = _found.Count(f => f.Draft.Links.Count == 0 && f.Draft.MarkedTitle);
+        if (alike > 2 * _undecided.Count)
+        {
+            _found.AddRange(_undecided);
+            _found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+            return;
+        }
+        foreach (var candidate in _undecided)
+            LeaveOut(candidate.Start, candidate.Draft.Title?.Text, WorkRules.NoEvidence);
+    }
+
+    // One or two works named above all sections are what the list is made from or for: its own survey, mostly.
+    private void DecideIntroduction()
+    {
+        if (_introduction.Count > 2 || _found.Count < 3)
+        {
+            _found.AddRange(_introduction);
+            _found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+            return;
+        }
+        foreach (var candidate in _introduction)
+            LeaveOut(candidate.Start, candidate.Draft.Title?.Text, "it stands in the list's introduction");
     }
 
     private void ReadBlocks(List<Block> blocks)
@@ -87,8 +119,12 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     private bool Judge(EntryDraft draft, CandidateKind kind, int start, int end, string layout)
     {
         var verdict = WorkRules.Judge(draft, kind, _outline);
-        if (verdict.IsWork)
+        if (verdict.IsWork && kind == CandidateKind.Paragraph && _outline.Count <= 1 && !draft.HasDate)
+            _introduction.Add(new Found(draft, start, _outline.Current, layout) { End = end });
+        else if (verdict.IsWork)
             Add(draft, start, end, layout);
+        else if (verdict.Reason == WorkRules.NoEvidence)
+            _undecided.Add(new Found(draft, start, _outline.Current, layout) { End = end });
         else if (verdict.Reason is not null)
             LeaveOut(start, draft.Title?.Text, verdict.Reason);
         return verdict.IsWork;

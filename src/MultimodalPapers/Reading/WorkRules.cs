@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>The form in which a candidate stands in its list.</summary>
@@ -17,15 +19,18 @@ internal readonly record struct Verdict(bool IsWork, string? Reason = null);
 /// <summary>Decides whether something that has the form of an entry presents a work.</summary>
 internal static class WorkRules
 {
+    /// <summary>The reason of those that a list of like entries may still make works.</summary>
+    public const string NoEvidence = "no link, people, venue or date stands with it";
+
     public static Verdict Judge(EntryDraft draft, CandidateKind kind, Outline outline)
     {
         if (draft.Title is null)
             return new Verdict(draft.TemplateTitle && draft.Links.Count > 0);
-        var paper = draft.Links.Any(l => LinkHosts.IsPaper(l.Url) || Labels.LinkKindOf(l.Label) == Extraction.LinkKind.Paper && !l.OnTitle);
+        var paper = draft.Links.Any(l => (l.OnTitle || l.Label is null || Labels.IsGenericLink(l.Label)) && LinkHosts.IsPaper(l.Url) || Labels.LinkKindOf(l.Label) == Extraction.LinkKind.Paper && !l.OnTitle);
         if (outline.IsClosed)
             return new Verdict(false, paper ? "it stands in a section about the list itself" : null);
         if (draft.Links.Count == 0 && !HasTextEvidence(draft, kind))
-            return new Verdict(false, draft.InnerLinks > 0 ? null : draft.MarkedTitle ? "no link, people, venue or date stands with it" : null);
+            return new Verdict(false, draft.InnerLinks > 0 ? null : draft.MarkedTitle ? NoEvidence : null);
         if (ListsWorks(draft))
             return new Verdict(false, "it is another list, not a work");
         if (paper || kind is CandidateKind.Record)
@@ -34,12 +39,17 @@ internal static class WorkRules
             return new Verdict(false, "it stands among tools, courses and links, and no paper stands with it");
         if (IsTeaching(draft))
             return new Verdict(false, "it is a course, post or video, and no paper stands with it");
+        if (kind != CandidateKind.Row && IsSoftware(draft))
+            return new Verdict(false, "it is software or a service, and no paper stands with it");
         if (kind == CandidateKind.Paragraph && !draft.HasVenue && !draft.HasAuthors && !draft.HasDate && !draft.Links.Any(l => !l.OnTitle && l.Label is not null && Labels.IsGenericLink(l.Label)))
             return new Verdict(false);
-        if (kind == CandidateKind.Item && !draft.MarkedTitle && draft.Links.All(l => l.OnTitle))
-            return new Verdict(draft.Links.Count > 0);
+        if (kind == CandidateKind.Item && !draft.MarkedTitle && !draft.HasAuthors && !draft.HasVenue && !draft.HasDate && !draft.Links.Any(IsLabelled)
+            && (draft.Links.Any(l => l.Label is not null) || Candidates.Words(draft.Title.Text) > 8))
+            return new Verdict(false);
         return new Verdict(true);
     }
+
+    private static bool IsLabelled(EntryLink link) => link.Label is not null && Labels.IsGenericLink(link.Label);
 
     // Without a link, a candidate needs other marks of a work.
     private static bool HasTextEvidence(EntryDraft draft, CandidateKind kind) => kind switch
@@ -60,12 +70,57 @@ internal static class WorkRules
             return false;
         if (title.Contains("awesome", StringComparison.OrdinalIgnoreCase) && draft.Links.Any(l => l.Url.Contains("awesome", StringComparison.OrdinalIgnoreCase)))
             return true;
+        if (title.EndsWith("仓库", StringComparison.Ordinal) || title.EndsWith("平台", StringComparison.Ordinal))
+            return true;
         foreach (var phrase in (ReadOnlySpan<string>)["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list", "论文列表", "论文合集", "论文清单"])
         {
             if (title.Contains(phrase, StringComparison.OrdinalIgnoreCase) || draft.NoteStarts(phrase, 90))
                 return true;
         }
         return false;
+    }
+
+    // "A Python library for ...", "一款开源...平台": what the entry calls itself in its first words, unless it says model or data before.
+    private static bool IsSoftware(EntryDraft draft)
+    {
+        if (draft.HasAuthors || draft.HasVenue || draft.Links.Count == 0)
+            return false;
+        if (draft.FirstNote is not { } note)
+            return false;
+        var start = note.AsSpan(0, Math.Min(note.Length, 90));
+        var clause = note.AsSpan().IndexOfAny('，', '。');
+        if (clause > 0 && SoftwareWords.Any(w => Labels.IsCjk(w[0]) && note.AsSpan(0, clause).EndsWith(w, StringComparison.Ordinal)))
+            return true;
+        var software = FirstOf(start, SoftwareWords);
+        return software >= 0 && FirstOf(start, WorkWords) is var work && (work < 0 || work > software);
+    }
+
+    private static readonly ImmutableArray<string> SoftwareWords =
+        ["library", "framework", "toolkit", "toolbox", "platform", "package", "tool", "tools", "SDK", "API", "app", "apps", "plugin", "extension for", "inference engine", "serving engine", "web UI", "webui", "GUI for", "client", "command line", "CLI", "wrapper", "orchestration",
+         "工具包", "工具库", "平台", "工具箱", "排行榜", "榜单", "推理引擎", "course", "tutorial", "lecture", "book", "newsletter"];
+
+    private static readonly ImmutableArray<string> WorkWords =
+        ["model", "dataset", "data set", "corpus", "benchmark", "paper", "reproduction", "LLM is", "method", "approach", "模型", "数据集", "基准", "语料", "论文"];
+
+    private static int FirstOf(ReadOnlySpan<char> text, ImmutableArray<string> words)
+    {
+        var first = -1;
+        foreach (var word in words)
+        {
+            var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && (first < 0 || at < first) && (Labels.IsCjk(word[0]) || IsWord(text, at, word.Length)))
+                first = at;
+        }
+        return first;
+    }
+
+    // A plural counts as the word.
+    private static bool IsWord(ReadOnlySpan<char> text, int at, int length)
+    {
+        var end = at + length;
+        if (end < text.Length && text[end] is 's')
+            end++;
+        return (at == 0 || !char.IsAsciiLetter(text[at - 1])) && (end >= text.Length || !char.IsAsciiLetter(text[end]));
     }
 
     // The labels of all its links say that it is something to watch or to read, not a work.

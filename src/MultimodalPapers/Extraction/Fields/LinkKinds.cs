@@ -46,6 +46,8 @@ internal static class LinkKinds
         if (Is(host, "youtube.com") || Is(host, "youtu.be") || Is(host, "bilibili.com") || Is(host, "medium.com") || Is(host, "twitter.com") || Is(host, "x.com")
             || host.StartsWith("blog.", StringComparison.OrdinalIgnoreCase) || Is(host, "notion.site") || Is(host, "substack.com"))
             return LinkKind.Note;
+        if (url.Contains("/virtual/", StringComparison.OrdinalIgnoreCase))
+            return LinkKind.Project;
         if (IsPublisher(host) || url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) || url.Contains("/paper", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Paper;
         return onTitle && url.Contains("/abs", StringComparison.OrdinalIgnoreCase) ? LinkKind.Paper : LinkKind.Project;
