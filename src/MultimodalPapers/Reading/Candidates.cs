@@ -95,11 +95,9 @@ internal static class Candidates
         var at = FirstWord(flow, start);
         if (at < 0 || at >= LineEnd(flow.Text, start))
             return false;
-        foreach (var span in flow.Spans)
+        for (var i = flow.SpanFrom(start); i < flow.Spans.Length && flow.Spans[i].Start <= at; i++)
         {
-            if (span.Start > at)
-                break;
-            if (span.End > at && span.Kind == SpanKind.Link && !IsGeneric(flow, span) && IsTitleLink(flow, span))
+            if (flow.Spans[i] is { Kind: SpanKind.Link } span && span.End > at && !IsGeneric(flow, span) && IsTitleLink(flow, span))
                 return true;
         }
         return false;

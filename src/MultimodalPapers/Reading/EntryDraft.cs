@@ -55,9 +55,6 @@ internal sealed class EntryDraft(SourceText source)
         Title = null;
     }
 
-    /// <summary>What the entry says of when and where.</summary>
-    public IEnumerable<(PartRole Role, MappedText Text)> Publication() => _parts.Where(p => p.Role is PartRole.Venue or PartRole.Date).Select(p => (p.Role, p.Text));
-
     /// <summary>Whether a phrase stands near the start of one of the notes.</summary>
     public bool NoteStarts(string phrase, int within)
     {

@@ -57,9 +57,10 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
         while (end > start && char.IsWhiteSpace(text[end - 1]))
             end--;
         var inside = new List<FlowSpan>();
-        foreach (var span in spans)
+        for (var i = SpanFrom(start); i < spans.Length && spans[i].Start <= end; i++)
         {
-            if (span.Start >= start && span.Start <= end && (span.Start < end || span.End == span.Start))
+            var span = spans[i];
+            if (span.Start < end || span.End == span.Start)
                 inside.Add(span with { Start = span.Start - start, End = Math.Min(span.End, end) - start });
         }
         var first = Math.Max(0, RunAt(start));
@@ -76,6 +77,41 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
         return new Flow(source, text[start..end], newStarts, newOffsets, [.. inside]);
     }
 
+    /// <summary>This flow cut at line ends into pieces of at most so many lines.</summary>
+    public IEnumerable<Flow> InPieces(int lines)
+    {
+        var start = 0;
+        while (start < text.Length)
+        {
+            var end = start;
+            for (var line = 0; line < lines && end < text.Length; line++)
+            {
+                var stop = text.IndexOf('\n', end);
+                end = stop < 0 ? text.Length : stop + 1;
+            }
+            yield return Sub(start, end);
+            start = end;
+        }
+    }
+
+    /// <summary>The text alone.</summary>
+    public Flow WithoutSpans() => new(source, text, starts, offsets, []);
+
+    /// <summary>The first span that starts at a place or behind it.</summary>
+    public int SpanFrom(int index)
+    {
+        int low = 0, high = spans.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (spans[middle].Start < index)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
     private int RunAt(int index)
     {
         var run = Array.BinarySearch(starts, index);
@@ -87,7 +123,9 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
     {
         foreach (var span in spans)
         {
-            if (span.Kind == kind && span.Start <= start && span.End >= end)
+            if (span.Start > start)
+                break;
+            if (span.Kind == kind && span.End >= end)
                 return span;
         }
         return null;

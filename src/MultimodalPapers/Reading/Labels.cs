@@ -167,9 +167,9 @@ internal static class Labels
                 fields[Key(label)] = new FieldLabel(FieldMeaning.Nothing);
         }
 
-        Part(PartRole.Title, "Title", "Paper title", "Paper name", "Article", "Work", "Works", "标题", "题目", "论文标题", "论文题目", "论文名称", "文章");
+        Part(PartRole.Title, "Title", "Paper title", "Paper name", "Article", "Work", "标题", "题目", "论文标题", "论文题目", "论文名称", "文章");
         Part(PartRole.Name, "Name", "Model", "Model name", "Models", "Method", "Methods", "Approach", "System", "Framework", "Algorithm", "Abbreviation", "Acronym",
-            "Short name", "Alias", "Nickname", "Dataset", "Dataset name", "Benchmark", "Benchmark name", "Product", "Project name", "LLM", "MLLM", "LMM", "VLM",
+            "Short name", "Alias", "Nickname", "Dataset", "Dataset name", "Benchmark", "Benchmark name", "Product", "Project name", "MLLM", "LMM", "VLM",
             "名称", "模型", "模型名称", "模型名", "方法", "简称", "数据集", "数据集名称", "基准", "评测集");
         Part(PartRole.Authors, "Author", "Authors", "Author list", "By", "Written by", "First author", "Writers", "作者", "论文作者", "作者列表");
         Part(PartRole.Venue, "Venue", "Venues", "Conference", "Conferences", "Journal", "Published in", "Published at", "Publication", "Publications", "Pub", "Pub.",
@@ -180,7 +180,7 @@ internal static class Labels
             "Company", "Company/Institution", "Creator", "Creators", "Developer", "Developers", "Developed by", "Maker", "Team", "Lab", "University", "Publisher", "Provider",
             "Institution/Company", "Vendor", "Owner", "机构", "单位", "公司", "组织", "发布机构", "研发机构", "作者单位", "团队", "高校", "开发者");
         Part(PartRole.Backbone, "Backbone", "Backbones", "LLM backbone", "Language backbone", "Base LLM", "Base LLMs", "Base model", "Base models", "Base language model", "Language model", "Language models",
-            "LLM base", "Foundation model", "Foundation LLM", "LLM(s)", "Pretrained LLM", "Language decoder", "Text decoder", "LLM decoder", "Backbone LLM", "Backbone model", "Based on", "Built on",
+            "LLM base", "LLM", "LLMs", "Foundation model", "Foundation LLM", "LLM(s)", "Pretrained LLM", "Language decoder", "Text decoder", "LLM decoder", "Backbone LLM", "Backbone model", "Based on", "Built on",
             "Base", "Initialization", "Init", "语言模型", "基座", "基座模型", "底座", "底座模型", "基础模型", "大语言模型", "骨干", "骨干网络", "语言基座");
         Part(PartRole.Encoder, "Encoder", "Vision encoder", "Visual encoder", "Image encoder", "Video encoder", "Audio encoder", "Speech encoder", "Modality encoder", "Encoders", "Vision backbone",
             "Visual backbone", "Vision model", "Vision tower", "Vision", "ViT", "Text encoder", "视觉编码器", "图像编码器", "编码器", "视觉模型", "视觉部分", "视觉", "音频编码器");

@@ -210,11 +210,18 @@ internal sealed partial class LineReader
     {
         if (_draft.Title is null || to - from > 30 || _text[open] is not ('(' or '（'))
             return false;
+        return IsNicknameText(from, to);
+    }
+
+    private bool IsNicknameText(int from, int to)
+    {
         var words = 0;
         var capital = false;
+        if (to - from is < 2 or > 30)
+            return false;
         for (var i = from; i < to; i++)
         {
-            if (Labels.IsCjk(_text[i]) || _text[i] is '+' or ',' or ';' or ':' or '：' or '&' or '，')
+            if (Labels.IsCjk(_text[i]) || _text[i] is '+' or ',' or ';' or ':' or '：' or '&' or '，' or '?')
                 return false;
             words += i == from || _text[i - 1] == ' ' ? 1 : 0;
             capital |= char.IsUpper(_text[i]) || char.IsDigit(_text[i]);

@@ -141,7 +141,9 @@ internal sealed partial class LineReader
                 break;
             end = open;
         }
-        var colon = _text.IndexOf(':', start, end - start);
+        (start, end) = TrimNickname(start, end);
+        end = TrimMonth(start, end);
+        var colon = _text.IndexOf(':', start, Math.Max(0, end - start));
         if (colon > start)
         {
             var next = colon + 1;
@@ -154,9 +156,29 @@ internal sealed partial class LineReader
         return (start, end);
     }
 
+    // "... from natural language supervision (CLIP)": a short name in parentheses behind a title of several words.
+    private (int Start, int End) TrimNickname(int start, int end)
+    {
+        var open = end > start && _text[end - 1] == ')' ? _text.LastIndexOf('(', end - 1, end - start) : -1;
+        if (open <= start || WordCount(start, open) < 4 || !IsNicknameText(open + 1, end - 1))
+            return (start, end);
+        _draft.Add(PartRole.Name, _flow.Slice(open + 1, end - 1));
+        return TrimMarks(start, open);
+    }
+
+    // "NAME  2021-5": a month behind a title, without any mark between.
+    private int TrimMonth(int start, int end)
+    {
+        var space = end > start ? _text.LastIndexOf(' ', end - 1, end - start) : -1;
+        if (space <= start || end - space is < 6 or > 9 || _text.AsSpan(space + 1, end - space - 1).IndexOfAny('-', '/', '.') != 4 || Phrases.DateYear(_text.AsSpan(space + 1, end - space - 1)) is null)
+            return end;
+        _draft.Add(PartRole.Date, _flow.Slice(space + 1, end));
+        return TrimMarks(start, space).End;
+    }
+
     private (int Start, int End) TrimMarks(int start, int end)
     {
-        while (start < end && (char.IsWhiteSpace(_text[start]) || _text[start] is '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '《' or '·' or '-' or '–' or '|' or '`' or '#'
+        while (start < end && (char.IsWhiteSpace(_text[start]) || _text[start] is '>' or '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '《' or '·' or '-' or '–' or '|' or '`' or '#'
             || IsOpenUnclosed(start, end)))
             start++;
         while (end > start && (char.IsWhiteSpace(_text[end - 1]) || _text[end - 1] is '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '。' or '；' or '》' or '|' or '`' or '\\' or '-' or '–' or '—'
@@ -178,7 +200,7 @@ internal sealed partial class LineReader
             _draft.Add(PartRole.Date, _flow.Slice(start, end));
             return true;
         }
-        if (VenueText.Read(words) is { } venue && (venue.Known || venue.Year is not null))
+        if (VenueText.Read(words) is { Stands: true })
         {
             _draft.Add(PartRole.Venue, _flow.Slice(start, end));
             return true;
@@ -331,46 +353,73 @@ internal sealed partial class LineReader
         if (bold is { } both && link is { } l)
         {
             if (both.Start <= l.Start && both.End >= l.Start)
-                return OfLink(l);
+                return OfLink(at, l);
             if (both.Start < l.Start)
                 return OfBold(at, both);
-            return OfLink(l);
+            return OfLink(at, l);
         }
         if (link is { } only && (WordCount(at, only.Start) <= 8 || LinkHosts.IsPaper(only.Url!)))
-            return OfLink(only);
+            return OfLink(at, only);
         return OfPlain(at);
     }
 
-    private TitleSpan OfLink(FlowSpan link)
+    private TitleSpan OfLink(int at, FlowSpan link)
     {
         _draft.MarkedTitle = true;
-        return new TitleSpan(link.Start, link.End, link.End, link.Start);
+        return new TitleSpan(Math.Max(at, link.Start), link.End, link.End, link.Start);
     }
 
     private TitleSpan OfBold(int at, FlowSpan bold)
     {
         var before = WordCount(at, bold.Start);
-        var next = bold.End;
+        var start = Math.Max(at, bold.Start);
+        var end = EndOfBold(start, bold.End);
+        var goesOn = end == bold.End && GoesOn(bold.End);
+        var joined = end < _text.Length && end == bold.End && char.IsLetterOrDigit(_text[end]);
+        _draft.MarkedTitle |= before == 0;
+        if (before == 0 && (!goesOn || WordCount(start, end) >= 8) && !joined)
+            return new TitleSpan(start, end, end, -1);
+        if (before > 0 && WordCount(start, end) >= 4 && !goesOn && AddPrefix(at, bold.Start, before))
+        {
+            _draft.MarkedTitle = true;
+            return new TitleSpan(start, end, end, -1);
+        }
+        return OfPlain(at);
+    }
+
+    // Bold type may run on over the fields behind the title: "**NAME 2021-5 | EN | [Paper](url)**".
+    private int EndOfBold(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (_taken[i] || _text[i] == '\n' || (_text[i] == '|' && i > start && _text[i - 1] == ' '))
+                return i;
+        }
+        return end;
+    }
+
+    private bool GoesOn(int end)
+    {
+        var next = end;
         while (next < _text.Length && _text[next] is ' ' or '"' or '”')
             next++;
-        var goesOn = next < _text.Length && _text[bold.End - 1] is not (';' or ',' or '.' or '?' or '!') && _text[next] != '\n' && !_taken[next] && next > bold.End - 1
-            && (char.IsLetterOrDigit(_text[next]) || _text[bold.End - 1] == ':' || _text[next] == '-') && !StartsSpanOf(SpanKind.Italic, next) && !StartsPublication(next);
-        var joined = bold.End < _text.Length && char.IsLetterOrDigit(_text[bold.End]);
-        if (before == 0 && (!goesOn || WordCount(bold.Start, bold.End) >= 8) && !joined)
+        return next < _text.Length && _text[end - 1] is not (';' or ',' or '.' or '?' or '!') && _text[next] != '\n' && !_taken[next]
+            && (char.IsLetterOrDigit(_text[next]) || _text[end - 1] == ':' || _text[next] == '-') && !StartsSpanOf(SpanKind.Italic, next) && !StartsPublication(next);
+    }
+
+    // What stands before a title: the work's people, as in a citation, or its short name.
+    private bool AddPrefix(int start, int end, int words)
+    {
+        var prefix = _text.AsSpan(start, end - start);
+        if (prefix.ContainsAny(',', '&') && NameList.Looks(prefix.TrimEnd(" \"“."), marked: true))
         {
-            _draft.MarkedTitle = true;
-            return new TitleSpan(bold.Start, bold.End, bold.End, -1);
+            _draft.Add(PartRole.Authors, _flow.Slice(start, end));
+            return true;
         }
-        if (before > 0 && before <= 4 && WordCount(bold.Start, bold.End) >= 4 && !goesOn)
-        {
-            _draft.Add(PartRole.Name, _flow.Slice(at, bold.Start));
-            _draft.MarkedTitle = true;
-            return new TitleSpan(bold.Start, bold.End, bold.End, -1);
-        }
-        var plain = OfPlain(at);
-        if (before == 0)
-            _draft.MarkedTitle = true;
-        return plain;
+        if (words > 4)
+            return false;
+        _draft.Add(PartRole.Name, _flow.Slice(start, end));
+        return true;
     }
 
     private bool StartsSpanOf(SpanKind kind, int at) => _flow.Spans.Any(s => s.Kind == kind && s.Start <= at && s.End > at);
@@ -387,8 +436,10 @@ internal sealed partial class LineReader
     private TitleSpan OfPlain(int at)
     {
         var end = at;
-        while (end < _text.Length && !_taken[end] && _text[end] != '\n' && !(end > at && IsStop(end)))
+        while (end < _text.Length && !_taken[end] && _text[end] != '\n' && !(end > at && (IsStop(end) || IsBar(end))))
             end++;
+        if (FindQuoted(at, end) is { } quoted)
+            return quoted;
         var cut = CutPublication(at, end);
         return new TitleSpan(at, cut, cut, -1);
     }
@@ -405,6 +456,22 @@ internal sealed partial class LineReader
                 break;
         }
         return false;
+    }
+
+    private bool IsBar(int at) => _text[at] == '|' && at + 1 < _text.Length && _text[at + 1] == ' ' && _text[at - 1] == ' ';
+
+    // A. Author and B. Author, "Title," venue: a reference as bibliographies write it.
+    private TitleSpan? FindQuoted(int start, int end)
+    {
+        var open = _text.AsSpan(start, end - start).IndexOfAny('"', '“');
+        if (open < 3)
+            return null;
+        var close = _text.AsSpan(start + open + 1, end - start - open - 1).IndexOfAny('"', '”');
+        if (close < 8 || WordCount(start + open + 1, start + open + 1 + close) < 3 || !NameList.Looks(_text.AsSpan(start, open).TrimEnd(" ,."), marked: true))
+            return null;
+        _draft.Add(PartRole.Authors, _flow.Slice(start, start + open));
+        _draft.MarkedTitle = true;
+        return new TitleSpan(start + open + 1, start + open + 1 + close, start + open + close + 2, -1);
     }
 
     // Venue and date at the end of an unmarked title, behind a comma, full stop or bar.

@@ -18,9 +18,29 @@ public static class ListReader
         var entries = Path.GetExtension(source).ToLowerInvariant() switch
         {
             ".bib" => Records(BibTex.Read(lines, 0, text.Length), "bibtex"),
-            _ => [.. new Segmenter(lines, problems).Read(MarkdownParser.Parse(lines))],
+            ".csv" => [.. DataReader.Read(lines, SeparatedValues.Read(lines, null), "csv", problems)],
+            ".tsv" => [.. DataReader.Read(lines, SeparatedValues.Read(lines, '\t'), "tsv", problems)],
+            ".json" or ".jsonl" => ReadJson(lines, problems),
+            ".yaml" or ".yml" => ReadYaml(lines, problems),
+            _ => MarkdownReader.Read(lines, problems),
         };
         return new ReadingResult(entries, [.. problems]);
+    }
+
+    private static ImmutableArray<ListEntry> ReadJson(SourceText lines, List<ReadingProblem> problems)
+    {
+        var (records, damaged) = JsonRecords.Read(lines);
+        if (damaged > 0)
+            problems.Add(new ReadingProblem(lines.Source, damaged, "This is no valid JSON from here on; what stands above is read."));
+        return [.. DataReader.Read(lines, records, "json", problems)];
+    }
+
+    private static ImmutableArray<ListEntry> ReadYaml(SourceText lines, List<ReadingProblem> problems)
+    {
+        var (records, damaged, message) = YamlRecords.Read(lines);
+        if (damaged > 0)
+            problems.Add(new ReadingProblem(lines.Source, damaged, $"This is no valid YAML from here on ({message}); what stands above is read."));
+        return [.. DataReader.Read(lines, records, "yaml", problems)];
     }
 
     private static ImmutableArray<ListEntry> Records(List<BibRecord> records, string layout) =>

@@ -20,14 +20,24 @@ internal sealed class MarkdownParser
     private int _readTo;
     private readonly HashSet<string> _neverClosed = [];
 
-    private MarkdownParser(SourceText source) => (_source, _text) = (source, source.Text);
+    private MarkdownParser(SourceText source, string text) => (_source, _text) = (source, text);
 
     /// <exception cref="ArgumentException">The elements are nested too deeply for a stack.</exception>
-    public static List<Block> Parse(SourceText source)
+    /// <param name="source">The list.</param>
+    /// <param name="safe">Its text, as long as it, without what a parser cannot take.</param>
+    public static List<Block> Parse(SourceText source, string safe)
     {
-        var document = Markdown.Parse(source.Text, Pipeline);
-        return new MarkdownParser(source).Convert(document);
+        var document = Markdown.Parse(safe, Pipeline);
+        return new MarkdownParser(source, safe).Convert(document);
     }
+
+    /// <summary>Parses a text for nothing but its depth.</summary>
+    /// <exception cref="ArgumentException">The elements are nested too deeply for a stack.</exception>
+    public static void Check(string text) => Markdown.Parse(text, Pipeline);
+
+    /// <summary>Reads a document that is HTML from end to end.</summary>
+    public static List<Block> ParseHtml(SourceText source) =>
+        new HtmlReader(source, 0, source.Text.Length, new MarkdownParser(source, source.Text).CloseOf).Read();
 
     private List<Block> Convert(ContainerBlock container)
     {

@@ -12,7 +12,9 @@ internal static class NameList
     /// <param name="marked">Whether markup already sets it off, as italics do; then one name, or a team's, will do.</param>
     public static bool Looks(ReadOnlySpan<char> text, bool marked)
     {
-        text = text.Trim(" .,;*:");
+        text = text.Trim(" .,;*:\"“”");
+        if (text.Length > 0 && text[^1] is ')' or '）' && text.LastIndexOfAny('(', '（') is var open && open > 0)
+            text = text[..open].Trim();
         if (text.Length < 3 || text.Length > 20_000)
             return false;
         var names = 0;
@@ -47,7 +49,7 @@ internal static class NameList
     private static bool IsEtAl(ReadOnlySpan<char> piece, out ReadOnlySpan<char> name)
     {
         name = piece;
-        foreach (var end in (ReadOnlySpan<string>)["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al."])
+        foreach (var end in (ReadOnlySpan<string>)["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al.", "等", "等人"])
         {
             if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase))
             {

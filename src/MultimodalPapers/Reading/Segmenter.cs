@@ -6,6 +6,8 @@ namespace MultimodalPapers.Reading;
 /// <remarks>Items, rows, paragraphs and headings are candidates alike: each is read by the same line reader and judged by <see cref="WorkRules"/>.</remarks>
 internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems)
 {
+    private const int ManySpans = 2000;
+
     private readonly Outline _outline = new();
     private readonly List<Found> _found = [];
 
@@ -206,7 +208,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     private void ReadItem(ItemBlock item)
     {
         _open = null;
-        if (item.Children[0] is not TextBlock head)
+        if (item.Children[0] is not TextBlock head || head.Flow.Spans.Length > ManySpans)
         {
             ReadBlocks(item.Children);
             return;
@@ -218,7 +220,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
         var nested = item.Children.FindIndex(1, child => child is ListBlock list && list.Items.Take(3).Any(ItemOpensWork) || child is TableBlock);
         if (nested > 0 && draft.Links.Count == 0)
         {
-            ReadCategory(item, draft);
+            ReadCategory(item, head.Flow);
             return;
         }
         var end = nested > 0 ? nested : item.Children.Count;
@@ -234,11 +236,13 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     }
 
     // A bullet that only says what the bullets below it have in common.
-    private void ReadCategory(ItemBlock item, EntryDraft draft)
+    private void ReadCategory(ItemBlock item, Flow head)
     {
         var count = _context.Count;
-        foreach (var (role, text) in draft.Publication())
-            _context.Add((role, text));
+        if (Phrases.DateYear(head.Text) is not null)
+            _context.Add((PartRole.Date, head.Slice(0, head.Text.Length)));
+        else if (VenueText.Read(head.Text) is not null)
+            _context.Add((PartRole.Venue, head.Slice(0, head.Text.Length)));
         ReadBlocks(item.Children[1..]);
         _context.RemoveRange(count, _context.Count - count);
         _open = null;
@@ -289,6 +293,13 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
 
     private void ReadText(TextBlock text)
     {
+        // A list that stands in one paragraph; looking from each line over all of it would take quadratic time.
+        if (text.Flow.Spans.Length > ManySpans)
+        {
+            foreach (var piece in text.Flow.InPieces(1))
+                ReadText(new TextBlock(piece.OffsetOf(0), Math.Max(piece.OffsetOf(0) + 1, piece.EndOffset), piece.Spans.Length > ManySpans ? piece.WithoutSpans() : piece));
+            return;
+        }
         _textSeen |= text.Flow.Text.AsSpan().ContainsAnyInRange('A', 'z');
         if (_open is not null && Candidates.IsField(text.Flow))
         {

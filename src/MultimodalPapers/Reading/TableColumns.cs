@@ -74,15 +74,18 @@ internal sealed class TableColumns
     {
         var title = columns.FindIndex(c => c.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Title });
         if (title >= 0)
-            return title;
+            return HoldsTitles(table, title) ? title : -1;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Label is { Meaning: FieldMeaning.Link } && HoldsTitles(table, i))
                 return i;
         }
+        // "LLM" heads the base models beside a column of models, and the models themselves where it comes first.
+        if (columns[0].Label is { Meaning: FieldMeaning.Part, Role: PartRole.Backbone } && HoldsTitles(table, 0))
+            return 0;
         var name = columns.FindIndex(c => c.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Name });
         if (name >= 0)
-            return name;
+            return HoldsTitles(table, name) ? name : -1;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Label.Meaning == FieldMeaning.Unknown && HoldsTitles(table, i) && LinkedCells(table, i) * 2 > table.Rows.Count - 1)
@@ -99,7 +102,8 @@ internal sealed class TableColumns
             if (column >= table.Rows[i].Cells.Count || !IsFilled(table.Rows[i].Cells[column]))
                 continue;
             filled++;
-            titles += Labels.IsGenericLink(table.Rows[i].Cells[column].Text.AsSpan().Trim().Trim("[]")) || table.Rows[i].Cells[column].Text.Trim().Length < 3 ? 0 : 1;
+            var text = table.Rows[i].Cells[column].Text.AsSpan().Trim();
+            titles += Labels.IsGenericLink(text.Trim("[]")) || text.Length < 2 || Phrases.DateYear(text) is not null ? 0 : 1;
         }
         return titles * 2 > filled && filled > 0;
     }

@@ -10,11 +10,21 @@ namespace MultimodalPapers.Reading;
 /// <param name="Known">Whether the name is one that the program knows.</param>
 internal readonly record struct VenueText(string? Name, int? Year, bool Known)
 {
+    // Names that are words of ordinary text too: without a year they name a venue only where one is expected.
+    private static readonly FrozenSet<string> Words = new[]
+    {
+        "Science", "Nature", "Cell", "Patterns", "Machine Learning", "Distill", "MICRO", "SC", "ACM MM", "FG", "IV", "ASE", "Pattern Recognition", "Artificial Intelligence", "Computational Linguistics",
+        "Neural Networks", "Information Fusion", "ATC", "SLT", "CHI", "AI Open", "ISCA", "Medical Image Analysis", "3DV",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> Names = BuildNames();
     private static readonly FrozenSet<string> Preprints = Keys("arXiv|CoRR|Preprint|Preprints|Pre-print|arXiv preprint|arXiv preprint arXiv|arXiv e-prints|bioRxiv|medRxiv|SSRN|Under review|In submission|Submitted|Blog|Technical report|Tech report|Report|Online|OpenReview|"
         + "Unknown|N/A|NA|None|TBD|In press|Website|HF|GitHub|Unpublished|Manuscript|arXvi|Axiv|Arxic|ArXiv preprint|HAL|Research Square|ChinaXiv|TechRxiv|Zenodo|Other|Others|Webpage|未知|预印本|under reviewing|rejected|withdrawn");
     private static readonly FrozenSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|"
         + "Notable|Top|Industry|D&B|Datasets|Benchmarks|Dataset|and|by|at|to|in|the|Proceedings|Proc|of|Presentation|Talk|Invited|Survey|Camera|Ready|Runner-up|Student|Creative|AI|录用|接收|5|25|Special|Issue");
+
+    /// <summary>Whether the text names a venue even in the midst of other text.</summary>
+    public bool Stands => Known ? Name is null || Year is not null || !Words.Contains(Name) : Year is not null;
 
     /// <summary>Reads a text that may be a venue with its year; null where it is none.</summary>
     /// <param name="text">At most a few words: <c>NeurIPS 2022</c>, <c>CVPR'24 (Oral)</c>, <c>Neurips2024</c>.</param>

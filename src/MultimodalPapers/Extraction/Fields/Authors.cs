@@ -27,10 +27,11 @@ internal static class Authors
     /// <summary>Takes a list of people apart: <c>A, B and C</c>, <c>Last, First and Last, First</c>, <c>A; B; C</c>.</summary>
     public static IEnumerable<string> Split(string text)
     {
-        text = text.Trim().TrimEnd(';', ',');
+        text = WithoutCount(text).Trim(' ', '"', '“', '”').TrimEnd(';', ',');
         var bySemicolon = text.Contains(';', StringComparison.Ordinal);
         var groups = bySemicolon ? text.Split(';') : text.Split([" and ", "&", " & "], StringSplitOptions.None);
         var turned = groups.Length > 1 && groups.Count(g => g.Count(c => c == ',') == 1) >= groups.Length * 2 / 3 && !(groups.Length == 2 && groups[0].Split(',').All(p => p.Trim().Contains(' ', StringComparison.Ordinal)));
+        var byInitials = InitialsLast(groups);
         foreach (var group in groups)
         {
             if (turned && group.Split(',') is [var last, var first])
@@ -39,13 +40,51 @@ internal static class Authors
                     yield return name;
                 continue;
             }
-            foreach (var piece in group.Split([',', '、', '，', ';'], StringSplitOptions.None).SelectMany(p => p.Split(" and ")))
+            var pieces = group.Split([',', '、', '，', ';'], StringSplitOptions.None).SelectMany(p => p.Split(" and ")).Select(p => p.Trim()).ToList();
+            if (FirstIsTurned(pieces))
+            {
+                yield return $"{Bare(pieces[1])} {Bare(pieces[0])}";
+                pieces.RemoveRange(0, 2);
+            }
+            foreach (var piece in pieces)
             {
                 if (Name(Bare(piece)) is { } name)
-                    yield return name;
+                    yield return byInitials ? InitialsFirst(name) : name;
             }
         }
     }
+
+    // "Kamath, Amita, Jack Hessel, and K. Chang", "Li, Yifan, et al.": only the first name is turned round.
+    private static bool FirstIsTurned(List<string> pieces) =>
+        pieces.Count >= 2 && IsOneWord(pieces[0]) && IsOneWord(pieces[1]) && pieces.Skip(2).All(p => p.Contains(' ', StringComparison.Ordinal) || p.Length == 0)
+        && pieces[0].Length > 1 && !Labels.IsCjk(pieces[0][0]);
+
+    private static bool IsOneWord(string piece) => piece.Length > 0 && char.IsUpper(piece[0]) && piece.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.');
+
+    // "... 等 (4 位作者)"
+    private static string WithoutCount(string text)
+    {
+        text = text.Trim();
+        if (!text.EndsWith(')') && !text.EndsWith('）'))
+            return text;
+        var open = text.LastIndexOfAny(['(', '（']);
+        return open > 0 ? text[..open] : text;
+    }
+
+    // "Lin W, Wei X, An R": a family name and initials without points, as some styles of citation have it.
+    private static bool InitialsLast(string[] groups)
+    {
+        var names = groups.SelectMany(g => g.Split(',')).Select(Bare).Where(n => n.Length > 0).ToList();
+        return names.Count > 0 && names.Count(HasInitialsLast) * 10 >= names.Count * 6;
+    }
+
+    private static bool HasInitialsLast(string name)
+    {
+        var space = name.LastIndexOf(' ');
+        return space > 1 && name.Length - space is 2 or 3 && name.AsSpan(space + 1).ContainsAnyInRange('A', 'Z') && !name.AsSpan(space + 1).ContainsAnyExceptInRange('A', 'Z');
+    }
+
+    private static string InitialsFirst(string name) => HasInitialsLast(name) ? $"{name[(name.LastIndexOf(' ') + 1)..]} {name[..name.LastIndexOf(' ')]}" : name;
 
     private static string? Name(string name)
     {
