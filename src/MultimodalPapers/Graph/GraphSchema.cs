@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace MultimodalPapers.Graph;
 
@@ -27,7 +28,7 @@ public static class GraphSchema
     /// <summary>The relationship types with the labels of their ends.</summary>
     public static ImmutableArray<RelationshipType> RelationshipTypes { get; } =
     [
-        new("INTRODUCES", [Paper], [Model, Dataset, Technique], "the paper presents this under this name"),
+        new("INTRODUCES", [Paper], [Model, Dataset, Technique], "presents this under this name"),
         new("USES_BACKBONE", [Model, Paper], [Model], "is built on this language model, or on this multimodal model used in its place"),
         new("USES_ENCODER", [Model, Paper], [Model], "takes its visual, audio or other perceptual features from this model"),
         new("USES_GENERATOR", [Model, Paper], [Model], "draws images, video or sound with this model"),
@@ -42,7 +43,7 @@ public static class GraphSchema
         new("AUTHORED_BY", [Paper], [Author], "was written by this person or group; position from 1"),
         new("PUBLISHED_IN", [Paper], [Venue], "was published there, in year"),
         new("IN_TOPIC", [Paper], [Topic], "stands under this heading of a list"),
-        new("SUBTOPIC_OF", [Topic], [Topic], "this heading stands under that one"),
+        new("SUBTOPIC_OF", [Topic], [Topic], "is a heading under that one"),
         new("LISTED_IN", [Paper], [List], "is an entry of this list, at line"),
     ];
 
@@ -52,6 +53,52 @@ public static class GraphSchema
     /// <summary>The parallel lists and scalars that carry the evidence of every relationship.</summary>
     /// <remarks><c>sources</c>, <c>quotes</c> and <c>rules</c> are as long as each other; <c>basis</c> is the strongest of stated, inferred, background.</remarks>
     public static ImmutableArray<string> EvidenceProperties { get; } = ["sources", "quotes", "rules", "confidence", "basis"];
+
+    /// <summary>The properties of nodes and relationships, with their types and meanings.</summary>
+    public static ImmutableArray<PropertyDescription> Properties { get; } =
+    [
+        new("every node", "id", "string", "unique over the whole graph, readable, the same from run to run: `paper:arxiv:2304.08485`, `model:llava-1.5`"),
+        new("every node", "name", "string", "what people call it; a paper's title"),
+        new(Paper, "title", "string", "the full title; missing where no list gives one"),
+        new(Paper, "titles, years, venues", "lists", "all that the lists state, where they differ"),
+        new(Paper, "arxiv", "string", "identifier without version"),
+        new(Paper, "year, venue", "long, string", "what most entries state"),
+        new(Paper, "url, code, project", "string", "addresses"),
+        new(Paper, "entries, listCount", "string[], long", "the entries it was made of (`list.md#L47`), and how many lists they stand in"),
+        new(Model + ", " + Technique + ", " + Organization + ", " + Dataset, "spellings", "string[]", "other spellings that the lists use"),
+        new(Model + ", " + Technique + ", " + Dataset, "documented", "boolean", "whether an entry of the lists introduces it"),
+        new(Model + ", " + Technique + ", " + Dataset, "introducedBy", "string[]", "ids of the papers that introduce it"),
+        new(Model + ", " + Technique + ", " + Dataset, "year", "long", "of its publication"),
+        new(Model + ", " + Technique + ", " + Organization + ", " + Dataset, "primarySource", "string", "the catalogue's source of it: `arXiv:ID` or an address"),
+        new(Technique, "broader", "string[]", "names of the techniques that it is a form of"),
+        new(Topic, "path, depth", "string, long", "the headings above it, and how many they are"),
+        new(List, "entries", "long", "how many entries it has"),
+        new("every relationship", "sources", "string[]", "the lines that state it: `list.md#L47`; for a published fact `catalogue: arXiv:ID`"),
+        new("every relationship", "quotes", "string[]", "the words there, in the order of `sources`"),
+        new("every relationship", "rules", "string[]", "what found it, in the order of `sources`"),
+        new("every relationship", "confidence", "double", "above 0 and at most 1: the greatest among the evidence of the strongest basis"),
+        new("every relationship", "basis", "string", "`stated` by a list, `inferred` beyond its words, or `background` from the catalogue; the strongest"),
+        new("from a fact", "sizes", "string[]", "parameter counts and size labels, such as `7B`"),
+        new("AUTHORED_BY", "position", "long", "from 1"),
+        new("PUBLISHED_IN", "year", "long", "of the publication"),
+        new("LISTED_IN", "line, lines", "long, long[]", "the first line of its entry; of its entries, where there are several"),
+    ];
+
+    /// <summary>The schema as Markdown tables: labels, relationship types, properties.</summary>
+    public static string Describe()
+    {
+        var text = new StringBuilder();
+        text.Append("| label | more exactly |\n| --- | --- |\n");
+        foreach (var label in Labels)
+            text.Append($"| `{label}` | {string.Join(", ", SubLabels.Where(s => s.Of == label).Select(s => $"`{s.Label}`"))} |\n");
+        text.Append("\n| relationship | from | to | the start ... |\n| --- | --- | --- | --- |\n");
+        foreach (var type in RelationshipTypes)
+            text.Append($"| `{type.Name}` | {string.Join(", ", type.From)} | {string.Join(", ", type.To)} | {type.Meaning} |\n");
+        text.Append("\n| on | property | type | meaning |\n| --- | --- | --- | --- |\n");
+        foreach (var property in Properties)
+            text.Append($"| {property.On} | {string.Join(", ", property.Name.Split(", ").Select(name => $"`{name}`"))} | {property.Type} | {property.Meaning} |\n");
+        return text.ToString();
+    }
 }
 
 /// <param name="Name">In capitals, as Neo4j writes it.</param>
@@ -59,3 +106,9 @@ public static class GraphSchema
 /// <param name="To">Labels that it may end at.</param>
 /// <param name="Meaning">Completes "the start ...".</param>
 public sealed record RelationshipType(string Name, ImmutableArray<string> From, ImmutableArray<string> To, string Meaning);
+
+/// <param name="On">Labels or relationship types that have it.</param>
+/// <param name="Name">Its name, or several names.</param>
+/// <param name="Type">As Neo4j's importer calls it.</param>
+/// <param name="Meaning">What it says.</param>
+public sealed record PropertyDescription(string On, string Name, string Type, string Meaning);
