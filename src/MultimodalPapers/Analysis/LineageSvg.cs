@@ -97,14 +97,12 @@ public static class LineageSvg
         StringBuilder text, LineageView view, (int Parent, int Child) ends, List<LineageEdge> edges, LayeredLayout layout, int[] bends,
         (double Left, double Width)[] columns, double[] widths)
     {
-        var top = LegendHeight + Margin;
-        var points = new List<(double X, double Y)>
-        {
-            (columns[layout.Layer(ends.Parent)].Left + widths[ends.Parent], layout.Place[ends.Parent] + top),
-        };
+        const double top = LegendHeight + Margin;
+        // Straight through the whole of each column, so that the line keeps clear of the boxes above and below.
+        var parentColumn = columns[layout.Layer(ends.Parent)];
+        var points = new List<(double X, double Y)> { (parentColumn.Left + parentColumn.Width, layout.Place[ends.Parent] + top) };
         foreach (var bend in bends)
         {
-            // Straight through the whole column, so that the line keeps clear of the boxes beside it.
             points.Add((columns[layout.Layer(bend)].Left, layout.Place[bend] + top));
             points.Add((columns[layout.Layer(bend)].Left + columns[layout.Layer(bend)].Width, layout.Place[bend] + top));
         }
@@ -115,14 +113,14 @@ public static class LineageSvg
             var shift = (i - ((edges.Count - 1) / 2.0)) * 4;
             var style = Relations.FirstOrDefault(r => r.Type == edges[i].Type).Class ?? "backbone";
             var evidence = string.Join("\n", edges[i].Evidence.Select(e => $"{e.Source}: {e.Quote}"));
-            text.Append($"<path class=\"line {(view.ClosesCircle(edges[i]) ? "circle" : style)}{(edges[i].Basis == "background" ? " background" : "")}\" d=\"{Curve(points, shift)}\">")
+            text.Append($"<path class=\"line {(view.ClosesCircle(edges[i]) ? "circle" : style)}{(edges[i].Basis == "background" ? " background" : "")}\" d=\"M{Number(parentColumn.Left + widths[ends.Parent])} {Number(points[0].Y + shift)}{Curve(points, shift)}\">")
                 .Append($"<title>{Escape($"{view.Nodes[ends.Child].Name}: {LineageText.Relation(edges[i].Type)} {view.Nodes[ends.Parent].Name}\n{evidence}")}</title></path>\n");
         }
     }
 
     private static string Curve(List<(double X, double Y)> points, double shift)
     {
-        var path = new StringBuilder($"M{Number(points[0].X)} {Number(points[0].Y + shift)}");
+        var path = new StringBuilder($"L{Number(points[0].X)} {Number(points[0].Y + shift)}");
         for (var i = 1; i < points.Count; i++)
         {
             var (from, to) = (points[i - 1], points[i]);
