@@ -52,7 +52,7 @@ internal static class BuildCommand
         {
             var input = InputFiles.Find(settings.Paths);
             problems.Add(input.Problems);
-            foreach (var list in new ListPipeline(new Extractor(names)).Extract(input.Files, token))
+            foreach (var list in new ListPipeline(names).Extract(input.Files, token))
             {
                 problems.Add(list);
                 records.AddRange(list.Records);

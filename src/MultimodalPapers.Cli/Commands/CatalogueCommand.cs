@@ -40,7 +40,7 @@ internal static class CatalogueCommand
             var input = InputFiles.Find(parse.GetValue(paths)!);
             var problems = new ProblemReport(Console.Error);
             problems.Add(input.Problems);
-            var records = new ListPipeline(new Extractor(names)).Extract(input.Files, token).SelectMany(list => list.Records);
+            var records = new ListPipeline(names).Extract(input.Files, token).SelectMany(list => list.Records);
             var suggestions = CatalogueSuggest.From(records, names, parse.GetValue(least));
             if (parse.GetValue(yaml))
                 Console.Out.Write(CatalogueSuggest.ToYaml(suggestions));

@@ -22,7 +22,7 @@ internal static class ExtractCommand
         var input = InputFiles.Find(paths);
         var problems = new ProblemReport(Console.Error);
         problems.Add(input.Problems);
-        var pipeline = new ListPipeline(new Extractor(SharedOptions.Load(catalogue)));
+        var pipeline = new ListPipeline(SharedOptions.Load(catalogue));
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         foreach (var list in pipeline.Extract(input.Files, token))
         {

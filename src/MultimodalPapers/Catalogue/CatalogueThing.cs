@@ -26,6 +26,9 @@ public sealed record CatalogueThing
     /// <summary>Whether the name is also an ordinary word, and so counts only where it stands as a name does.</summary>
     public bool Ordinary { get; init; }
 
+    /// <summary>Whether only the exact spelling counts: letter case, hyphens and spaces included.</summary>
+    public bool Exact { get; init; }
+
     /// <summary>Whether a dataset is a benchmark.</summary>
     public bool Benchmark { get; init; }
 

@@ -61,6 +61,13 @@ public sealed class NameCatalogue
         return layers.Count == 0 ? Default : new NameCatalogue([ReadEmbedded(), .. layers]);
     }
 
+    /// <summary>This catalogue with further things of least precedence: where it has a name or spelling already, it keeps it.</summary>
+    public NameCatalogue With(ImmutableArray<CatalogueThing> things)
+    {
+        var added = things.Where(thing => Enum.GetValues<ThingKind>().All(kind => Find(kind, thing.Name) is null)).ToImmutableArray();
+        return added.IsEmpty ? this : new NameCatalogue([new CatalogueFile([.. Things, .. added], Venues)]);
+    }
+
     /// <summary>A catalogue of exactly these texts, without the built-in one; for tests and tools.</summary>
     /// <param name="texts">File names, which errors name, and YAML texts; later ones have precedence.</param>
     /// <exception cref="CatalogueException">A text is not in the catalogue's format.</exception>

@@ -60,7 +60,9 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
 
     public string Text => Part.Text.Text;
 
-    public IReadOnlyList<Mention> Mentions => _mentions ??= catalogue.Matcher.Find(Text);
+    public IReadOnlyList<Mention> Mentions => _mentions ??= catalogue.Matcher.Find(Text).RemoveAll(IsOtherwiseSpelled);
+
+    private bool IsOtherwiseSpelled(Mention mention) => mention.Thing.Exact && string.CompareOrdinal(Text, mention.Start, mention.Thing.Name, 0, mention.Thing.Name.Length) != 0;
 
     public ImmutableArray<(int Start, int Length, Cue Cue)> Cues
     {

@@ -1,25 +1,63 @@
 using System.Collections.Immutable;
+using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Pipeline;
 
-/// <summary>From files to records. Several files are read at once; results come in the order of the files, so the same input gives the same output.</summary>
-public sealed class ListPipeline(Extractor extractor, int? parallelism = null)
+/// <summary>From files to records, in two passes: the first learns the names that the lists introduce, the second extracts with all of them known.</summary>
+/// <remarks>
+/// Several files are read at once; results come in the order of the files, so the same input gives the same output. Small corpora are kept in memory
+/// between the passes, larger ones are read twice, so that memory does not grow with the corpus.
+/// </remarks>
+public sealed class ListPipeline(NameCatalogue catalogue, int? parallelism = null)
 {
+    /// <summary>The size of files, in bytes, up to which what the first pass read is kept for the second.</summary>
+    private const long KeptBytes = 16_000_000;
+
     private readonly int _parallelism = parallelism ?? Environment.ProcessorCount;
 
     /// <summary>The records of each file, one file at a time. Holds no more than a few files in memory.</summary>
     /// <param name="files">In the order wanted.</param>
     /// <param name="token">Ends the work between two files.</param>
-    public IEnumerable<ListRecords> Extract(IEnumerable<InputFile> files, CancellationToken token = default)
+    public IEnumerable<ListRecords> Extract(IReadOnlyList<InputFile> files, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var window = new Queue<Task<ListRecords>>();
-        foreach (var file in files)
+        var readings = new ReadingResult?[files.Count];
+        var extractor = new Extractor(Learn(files, readings, token));
+        return InOrder(files.Count, i => Records(files[i], readings[i] ?? FileReader.Read(files[i]), extractor), token);
+    }
+
+    private NameCatalogue Learn(IReadOnlyList<InputFile> files, ReadingResult?[] readings, CancellationToken token)
+    {
+        var learner = new NameLearner(catalogue);
+        var keep = files.Sum(SizeOf) <= KeptBytes;
+        foreach (var (index, reading) in InOrder(files.Count, i => (i, Reading: FileReader.Read(files[i])), token))
+        {
+            learner.Add(reading.Entries);
+            if (keep)
+                readings[index] = reading;
+        }
+        return catalogue.With(learner.Learned());
+    }
+
+    private static long SizeOf(InputFile file)
+    {
+        var info = new FileInfo(file.Path);
+        return info.Exists ? info.Length : 0;
+    }
+
+    private static ListRecords Records(InputFile file, ReadingResult reading, Extractor extractor) =>
+        new(file.Source, [.. reading.Entries.Select(extractor.Extract)], reading.Problems);
+
+    private IEnumerable<T> InOrder<T>(int count, Func<int, T> work, CancellationToken token)
+    {
+        var window = new Queue<Task<T>>();
+        for (var i = 0; i < count; i++)
         {
             token.ThrowIfCancellationRequested();
-            window.Enqueue(Task.Run(() => ExtractOne(file), token));
+            var index = i;
+            window.Enqueue(Task.Run(() => work(index), token));
             if (window.Count > _parallelism)
                 yield return window.Dequeue().GetAwaiter().GetResult();
         }
@@ -28,12 +66,6 @@ public sealed class ListPipeline(Extractor extractor, int? parallelism = null)
             token.ThrowIfCancellationRequested();
             yield return window.Dequeue().GetAwaiter().GetResult();
         }
-    }
-
-    private ListRecords ExtractOne(InputFile file)
-    {
-        var reading = FileReader.Read(file);
-        return new ListRecords(file.Source, [.. reading.Entries.Select(extractor.Extract)], reading.Problems);
     }
 }
 

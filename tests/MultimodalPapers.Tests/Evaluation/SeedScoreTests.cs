@@ -63,7 +63,7 @@ public sealed class SeedScoreTests
     private static EvaluationResult Evaluate() => new Evaluator(Names()).Evaluate(Seeds().Files.SelectMany(Records), Gold());
 
     private static IEnumerable<Record> Records(InputFile file) =>
-        new ListPipeline(new Extractor(NameCatalogue.Default)).Extract([file]).SelectMany(list => list.Records);
+        new ListPipeline(NameCatalogue.Default).Extract([file]).SelectMany(list => list.Records);
 
     private static InputFilesResult Seeds() => InputFiles.Find([Path.Combine(AppContext.BaseDirectory, "seeds")]);
 

@@ -156,10 +156,20 @@ internal static class KindGuess
                 head = i + 1 < words.Length && !IsPreposition(words[i + 1]) ? head : null;
         }
         var gerund = words[start < words.Length ? start : 0];
-        if (gerund.Length > 4 && gerund.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && OfHead(gerund) is null)
-            return gerund.ToLowerInvariant() is "benchmarking" or "evaluating" ? ThingKind.Dataset : head == ThingKind.Dataset ? ThingKind.Dataset : ThingKind.Technique;
-        return head ?? Anywhere(words);
+        return gerund.ToLowerInvariant() switch
+        {
+            "benchmarking" or "evaluating" => ThingKind.Dataset,
+            var verb when head != ThingKind.Dataset && Improving.Contains(verb) => ThingKind.Technique,
+            _ => head ?? Anywhere(words),
+        };
     }
+
+    // Who improves something presents a way to do it; who generates or explores something may present anything.
+    private static readonly HashSet<string> Improving = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "improving", "enhancing", "boosting", "elevating", "optimizing", "accelerating", "bridging", "aligning", "mitigating", "reducing", "debiasing",
+        "adapting", "distilling", "pruning", "refining", "regularizing", "compressing", "eliciting", "alleviating", "calibrating", "preventing", "speeding",
+    };
 
     // Weaker than the head: a benchmark or dataset says so somewhere in its title.
     private static ThingKind? Anywhere(string[] words)
@@ -232,7 +242,7 @@ internal static class KindGuess
         (ThingKind.Model, "transformer transformers tokenizer architecture autoencoder gpt expert experts system systems engine speaker listener creator diffusion foundation series family herd"),
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
-            + "sampling editing inversion reasoning augmentation retrieval regularization merging compression search guidance evaluation inference customization personalization control steering "
+            + "sampling inversion calibration augmentation retrieval regularization merging compression search guidance evaluation inference steering "
             + "feedback reward rewards transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
 
     private static readonly (string, ThingKind)[] Endings =

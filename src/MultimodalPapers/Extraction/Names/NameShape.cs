@@ -81,7 +81,7 @@ internal static class NameShape
         if (candidate.Length is < 2 or > 48)
             return false;
         var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || words.Length > 3 || candidate.EndsWith('?') || candidate.EndsWith('!') && words.Length > 1)
+        if (words.Length == 0 || words.Length > 3 || candidate.Contains(',') || candidate.EndsWith('?') || candidate.EndsWith('!') && words.Length > 1)
             return false;
         if (words.Length == 1)
             return IsTitleToken(words[0]);

@@ -71,7 +71,7 @@ internal static class OrdinaryEnglish
         """);
 
     private static readonly FrozenSet<string> FieldWords = Set("""
-        llm mm ode sde pde kv mllm vlm lvlm lmm mllm vllm ai agi ml nlp cv vqa gpu api ocr rl sft sota cnn rnn mlp llms vlms mllms lvlms lmms plm plms vlp t2i t2v i2v v2a tts asr
+        llm vla vlas vad mm ode sde pde kv mllm vlm lvlm lmm mllm vllm ai agi ml nlp cv vqa gpu api ocr rl sft sota cnn rnn mlp llms vlms mllms lvlms lmms plm plms vlp t2i t2v i2v v2a tts asr
         transformer transformers vision-language vision language model models multimodal multi-modal text-to-image text-to-video image-to-video text-to-speech image video audio text
         large foundation pre-training pretraining pre-trained fine-tuning finetuning generative visual neural deep learning zero-shot few-shot open-source
         2d 3d 4d 1d rgb rgb-d pdf html url id qa ui gui ar vr hd uhd os 6d sgd adam gan

@@ -75,6 +75,9 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
             return new TitleName(from, to - from, mention.Thing.Name, mention.Thing, mention.Sizes);
         var text = title.Text[from..to];
         var (name, size) = SizeSuffix.Split(text);
+        // LVD-2M is a dataset of two million items, not a model of that size.
+        if (!size.IsEmpty && size[0].EndsWith('M') && KindGuess.FromExpansion(title.Text[to..].TrimStart(':', ' ')) == ThingKind.Dataset)
+            (name, size) = (text, []);
         if (context.Known(name) is { } thing)
             return new TitleName(from, to - from, thing.Name, thing, size);
         return NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;

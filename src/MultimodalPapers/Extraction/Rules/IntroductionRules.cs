@@ -18,7 +18,7 @@ internal static class IntroductionRules
                 // A technique that has another paper as its source is what the work is about, not what it introduces.
                 if (name.Thing is { Kind: ThingKind.Technique, Source: not null } thing && context.Fields.Arxiv is not null && !context.IsSourceOf(thing))
                     continue;
-                var kind = KindOf(context, name.Name, name.Thing, context.Titles.Expansion);
+                var kind = KindOf(context, name);
                 var title = context.Title!;
                 facts.Add(Relation.Introduces, kind, name.Name, title, name.Start, name.Length, "title-name", name.Sizes);
             }
@@ -44,6 +44,11 @@ internal static class IntroductionRules
             return;
         }
         var (text, sizes) = SizeSuffix.Split(part.Text.Substring(start, length).Trim());
+        if (context.Catalogue.Find(ThingKind.Organization, text) is { } organization)
+        {
+            facts.Add(Relation.FromOrganization, ThingKind.Organization, organization.Name, part, start, length, rule);
+            return;
+        }
         var thing = context.Known(text);
         if (thing is null && mention is not null && mention.Start == start && mention.Length >= length - 1)
             (thing, sizes) = (mention.Thing, mention.Sizes);
@@ -325,6 +330,9 @@ internal static class IntroductionRules
         }
         return false;
     }
+
+    /// <summary>The kind of a name that a title introduces.</summary>
+    public static ThingKind KindOf(EntryContext context, TitleName name) => KindOf(context, name.Name, name.Thing, context.Titles.Expansion);
 
     // A title that is a sentence about doing something presents a method, whatever its repository is called.
     private static ThingKind RepositoryKind(EntryContext context, string name)

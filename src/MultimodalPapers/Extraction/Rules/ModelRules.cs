@@ -148,7 +148,7 @@ internal static class ModelRules
     private static bool IsCompound(EntryContext context, string name)
     {
         var hyphen = name.IndexOf('-');
-        if (hyphen < 3 || context.Known(name) is not null || name.Contains('/'))
+        if (hyphen < 3 || !name.Any(char.IsAsciiLetterLower) || context.Known(name) is not null || name.Contains('/'))
             return false;
         return context.Catalogue.Find(ThingKind.Model, name[..hyphen]) is { Ordinary: false } && hyphen + 1 < name.Length && char.IsUpper(name[hyphen + 1]);
     }
