@@ -12,6 +12,7 @@ internal static class MultimodalPapersCommand
         {
             BuildCommand.Create(),
             ExtractCommand.Create(),
+            ExportCommand.Create(),
             CatalogueCommand.Create(),
             LineageCommand.Create(),
             ClustersCommand.Create(),
