@@ -1,6 +1,5 @@
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Evaluation;
-using MultimodalPapers.Extraction;
 using MultimodalPapers.Pipeline;
 using MultimodalPapers.Reading;
 
@@ -98,7 +97,7 @@ public sealed class AnnotationScoreTests
 
     private static EvaluationResult Evaluate(string folder)
     {
-        var records = new ListPipeline(new Extractor(NameCatalogue.Default)).Extract(Files(folder)).SelectMany(list => list.Records);
+        var records = new ListPipeline(NameCatalogue.Default).Extract(Files(folder)).SelectMany(list => list.Records);
         return new Evaluator(Names(), goldIsSample: true).Evaluate(records, Gold(folder));
     }
 
