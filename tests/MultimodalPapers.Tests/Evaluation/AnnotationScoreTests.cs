@@ -44,7 +44,7 @@ public sealed class AnnotationScoreTests
     [InlineData("field title", 0.98)]
     [InlineData("field arxiv", 0.99)]
     [InlineData("core facts", 0.77)]
-    [InlineData("core but techniques", 0.80)]
+    [InlineData("core but techniques", 0.78)]
     public void Lists_that_were_not_tuned_to_are_read_at_least_this_well(string row, double least)
     {
         SkipWithoutLists();
