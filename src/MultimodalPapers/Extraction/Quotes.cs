@@ -8,6 +8,15 @@ internal static class Quotes
     /// <summary>The longest quote, in UTF-16 characters.</summary>
     public const int MaxLength = 80;
 
+    /// <summary>Where a quote of a name begins so that it shows the words that govern it: "based on the pretrained BLIP-2".</summary>
+    /// <returns>The name's own start where the words are too far away, or in another line.</returns>
+    public static int FromCue(PartText part, int start, int end)
+    {
+        if (part.CueBefore(start, MaxLength) is not { } cue || end - cue.Start > MaxLength)
+            return start;
+        return part.Part.Text.At(cue.Start).Line == part.Part.Text.At(end - 1).Line ? cue.Start : start;
+    }
+
     /// <summary>The line of a stretch of text and the words that stand there in the source.</summary>
     /// <returns>An empty quote where the text has no place in the source.</returns>
     public static (int Line, string Quote) Cut(SourceText source, MappedText text, int start, int length)

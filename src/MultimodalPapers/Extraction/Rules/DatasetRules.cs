@@ -20,7 +20,10 @@ internal static class DatasetRules
                     foreach (var relation in Decide(part, mention.Start, mention.End))
                     {
                         foreach (var name in Names(context, part.Text, mention))
-                            facts.Add(relation, ThingKind.Dataset, name, part, mention.Start, mention.Length, "dataset-relation", default, 0.85);
+                        {
+                            var start = relation == Relation.Mentions ? mention.Start : Quotes.FromCue(part, mention.Start, mention.End);
+                            facts.Add(relation, ThingKind.Dataset, name, part, start, mention.End - start, "dataset-relation", default, 0.85);
+                        }
                     }
                 }
             }

@@ -16,8 +16,11 @@ internal static class ModelRules
             {
                 foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model))
                 {
-                    if (!facts.IntroducesName(mention.Thing.Name))
-                        facts.Add(Decide(context, facts, part, mention), ThingKind.Model, mention.Thing.Name, part, mention.Start, mention.Length, "model-relation", mention.Sizes, 0.85);
+                    if (facts.IntroducesName(mention.Thing.Name))
+                        continue;
+                    var relation = Decide(context, facts, part, mention);
+                    var start = relation == Relation.Mentions ? mention.Start : Quotes.FromCue(part, mention.Start, mention.End);
+                    facts.Add(relation, ThingKind.Model, mention.Thing.Name, part, start, mention.End - start, "model-relation", mention.Sizes, 0.85);
                 }
             }
         });
