@@ -242,7 +242,7 @@ internal static class KindGuess
         (ThingKind.Model, "transformer transformers tokenizer architecture autoencoder gpt expert experts system systems engine speaker listener creator diffusion foundation series family herd"),
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
-            + "sampling inversion calibration augmentation retrieval regularization merging compression search guidance evaluation inference steering "
+            + "sampling inversion calibration reasoning augmentation retrieval regularization merging compression search guidance evaluation inference steering "
             + "feedback reward rewards transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
 
     private static readonly (string, ThingKind)[] Endings =

@@ -364,12 +364,19 @@ internal static class IntroductionRules
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }
 
+    private static readonly string[] DatasetHeadings = ["benchmark", "dataset", "数据集"];
+
+    private static readonly string[] TechniqueHeadings = ["technique", "prompting", "reasoning", "alignment", "decoding", "fine-tuning", "optimization", "quantization", "distillation", "method"];
+
+    // The section is the last word, where neither the entry's text nor the name's form says anything.
     private static ThingKind? SectionHint(EntryContext context)
     {
         foreach (var heading in context.Entry.Section.Reverse())
         {
-            if (heading.Contains("benchmark", StringComparison.OrdinalIgnoreCase) || heading.Contains("dataset", StringComparison.OrdinalIgnoreCase) || heading.Contains("数据集", StringComparison.Ordinal))
+            if (Array.Exists(DatasetHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)))
                 return ThingKind.Dataset;
+            if (Array.Exists(TechniqueHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)) && !heading.Contains("model", StringComparison.OrdinalIgnoreCase))
+                return ThingKind.Technique;
         }
         return null;
     }
