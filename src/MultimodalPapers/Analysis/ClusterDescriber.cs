@@ -8,44 +8,67 @@ internal sealed class ClusterDescriber
 {
     private const int Told = 12;
 
-    private readonly Projection _projection;
     private readonly ImmutableArray<NodeScores> _scores;
-    private readonly Partition _partition;
-    private readonly double[]? _stability;
-    private readonly int[] _everywhere;
+    private readonly Dictionary<int, double>? _stability;
+    private readonly Dictionary<SharedThing, int> _everywhere = [];
+    private readonly SortedDictionary<int, Dictionary<SharedThing, int>> _counts = [];
+    private readonly SortedDictionary<int, SortedDictionary<int, double>> _ties = [];
 
-    public ClusterDescriber(Projection projection, ImmutableArray<NodeScores> scores, Partition partition, ImmutableArray<Partition> others)
+    /// <param name="scores">All nodes.</param>
+    /// <param name="shares">What each node has, each thing once; by index into the scores.</param>
+    /// <param name="ties">The projection's edges, each once; by index into the scores.</param>
+    /// <param name="stability">By number of the cluster; null where only one seed was tried.</param>
+    public ClusterDescriber(
+        ImmutableArray<NodeScores> scores, IEnumerable<(int Node, SharedThing Thing)> shares, IEnumerable<(int From, int To, double Weight)> ties, Dictionary<int, double>? stability)
     {
-        _projection = projection;
         _scores = scores;
-        _partition = partition;
-        if (!others.IsEmpty)
+        _stability = stability;
+        foreach (var (node, thing) in shares)
         {
-            _stability = new double[partition.Count];
-            foreach (var other in others)
-            {
-                var jaccard = PartitionSimilarity.BestJaccard(partition, other);
-                for (var c = 0; c < jaccard.Length; c++)
-                    _stability[c] += jaccard[c] / others.Length;
-            }
+            _everywhere[thing] = _everywhere.GetValueOrDefault(thing) + 1;
+            if (scores[node].Cluster is not { } cluster)
+                continue;
+            if (!_counts.TryGetValue(cluster, out var counts))
+                _counts.Add(cluster, counts = []);
+            counts[thing] = counts.GetValueOrDefault(thing) + 1;
         }
-        _everywhere = new int[projection.Things.Length];
-        for (var v = 0; v < projection.Nodes.Length; v++)
+        foreach (var (from, to, weight) in ties)
         {
-            foreach (var thing in projection.ThingsOf(v))
-                _everywhere[thing]++;
+            Tie(scores[from].Cluster!.Value, scores[to].Cluster!.Value, weight);
+            Tie(scores[to].Cluster!.Value, scores[from].Cluster!.Value, weight);
         }
     }
 
-    /// <summary>Clusters numbered from 1 in the partition's order; null for nodes without ties.</summary>
-    public static int?[] NumbersWithoutIsolated(WeightedGraph graph, Partition partition)
+    private void Tie(int from, int to, double weight)
     {
-        var of = new int?[graph.NodeCount];
-        // Every node without ties is a cluster of its own at the end of the partition, behind all of two nodes and more.
+        if (!_ties.TryGetValue(from, out var ties))
+            _ties.Add(from, ties = []);
+        ties[to] = ties.GetValueOrDefault(to) + weight;
+    }
+
+    /// <summary>Clusters numbered from 1 in the partition's order; null for nodes without ties.</summary>
+    public static int?[] NumbersWithoutIsolated(Partition partition, Func<int, bool> tied)
+    {
+        var of = new int?[partition.Membership.Length];
         for (var v = 0; v < of.Length; v++)
-            of[v] = graph.Degree(v) > 0 ? partition.Membership[v] + 1 : null;
+            of[v] = tied(v) ? partition.Membership[v] : null;
         var present = of.OfType<int>().Distinct().Order().Select((number, i) => (number, i)).ToDictionary(p => p.number, p => p.i + 1);
         return Array.ConvertAll(of, number => number is { } n ? present[n] : (int?)null);
+    }
+
+    /// <summary>By number, how well each cluster is found again in other partitions; null where there are none.</summary>
+    public static Dictionary<int, double>? StabilityOf(Partition partition, int?[] numbers, ImmutableArray<Partition> others)
+    {
+        if (others.IsEmpty)
+            return null;
+        var found = others.Select(other => PartitionSimilarity.BestJaccard(partition, other)).ToList();
+        var stability = new Dictionary<int, double>();
+        for (var v = 0; v < numbers.Length; v++)
+        {
+            if (numbers[v] is { } number)
+                stability.TryAdd(number, found.Average(jaccard => jaccard[partition.Membership[v]]));
+        }
+        return stability;
     }
 
     public ImmutableArray<Cluster> Describe()
@@ -57,36 +80,31 @@ internal sealed class ClusterDescriber
 
     private Cluster Describe(int number, int[] members, HashSet<string> names)
     {
-        var counts = new Dictionary<int, int>();
-        foreach (var v in members)
-        {
-            foreach (var thing in _projection.ThingsOf(v))
-                counts[thing] = counts.GetValueOrDefault(thing) + 1;
-        }
+        var counts = _counts.GetValueOrDefault(number) ?? [];
         ImmutableArray<DistinctiveThing> distinctive = [.. counts.Where(c => c.Value > 1)
-            .Select(c => new DistinctiveThing(_projection.Things[c.Key].Kind, _projection.Things[c.Key].Node, c.Value, Score(c.Value, c.Key, members.Length)))
+            .Select(c => new DistinctiveThing(c.Key.Kind, c.Key.Node, c.Value, Score(c.Value, c.Key, members.Length)))
             .Where(d => d.Score > 0)
             .OrderByDescending(d => d.Score).ThenBy(d => d.Node.Id, StringComparer.Ordinal).ThenBy(d => d.Kind)];
-        var (cohesion, neighbors) = Ties(number, members);
+        var (cohesion, neighbors) = Ties(number);
         return new Cluster(
             number,
             NameOf(number, distinctive, members, names),
             [.. members.Select(v => _scores[v]).OrderByDescending(s => s.PageRank).ThenBy(s => s.Node.Id, StringComparer.Ordinal)],
             [.. distinctive.Take(Told)],
-            [.. members.Select(v => _projection.Nodes[v].Properties.Number("year")).OfType<long>().CountBy(y => (int)y)
+            [.. members.Select(v => _scores[v].Node.Properties.Number("year")).OfType<long>().CountBy(y => (int)y)
                 .OrderBy(y => y.Key).Select(y => (y.Key, y.Value))],
             MostFrequent(counts, SharedKind.Organization),
             MostFrequent(counts, SharedKind.Lineage),
             neighbors,
             cohesion,
-            _stability?[_partition.Membership[members[0]]]);
+            _stability?[number]);
     }
 
     // Half a count is added everywhere, so that a thing that nobody else has is not infinitely telling.
-    private double Score(int count, int thing, int size)
+    private double Score(int count, SharedThing thing, int size)
     {
         var inside = (count + 0.5) / (size + 1);
-        var outside = (_everywhere[thing] - count + 0.5) / (_projection.Nodes.Length - size + 1);
+        var outside = (_everywhere[thing] - count + 0.5) / (_scores.Length - size + 1);
         return count * Math.Log(inside / outside);
     }
 
@@ -109,23 +127,14 @@ internal sealed class ClusterDescriber
         return numbered;
     }
 
-    private ImmutableArray<(GraphNode Node, int Count)> MostFrequent(Dictionary<int, int> counts, SharedKind kind) =>
-        [.. counts.Where(c => _projection.Things[c.Key].Kind == kind && (kind != SharedKind.Lineage || c.Value > 1))
-            .Select(c => (_projection.Things[c.Key].Node, c.Value))
+    private static ImmutableArray<(GraphNode Node, int Count)> MostFrequent(Dictionary<SharedThing, int> counts, SharedKind kind) =>
+        [.. counts.Where(c => c.Key.Kind == kind && (kind != SharedKind.Lineage || c.Value > 1))
+            .Select(c => (c.Key.Node, c.Value))
             .OrderByDescending(c => c.Value).ThenBy(c => c.Node.Id, StringComparer.Ordinal).Take(Told)];
 
-    private (double Cohesion, ImmutableArray<ClusterNeighbor> Neighbors) Ties(int number, int[] members)
+    private (double Cohesion, ImmutableArray<ClusterNeighbor> Neighbors) Ties(int number)
     {
-        var to = new SortedDictionary<int, double>();
-        foreach (var v in members)
-        {
-            var row = _projection.Graph.NeighborsOf(v);
-            for (var i = 0; i < row.Length; i++)
-            {
-                var other = _scores[row[i]].Cluster!.Value;
-                to[other] = to.GetValueOrDefault(other) + _projection.Graph.Weight(v, i);
-            }
-        }
+        var to = _ties.GetValueOrDefault(number) ?? [];
         var all = to.Values.Sum();
         var inside = to.GetValueOrDefault(number);
         return (all > 0 ? inside / all : 0, [.. to.Where(t => t.Key != number)

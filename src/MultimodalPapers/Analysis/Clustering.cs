@@ -45,7 +45,7 @@ public sealed record Clustering(
         return Of(projection, partition, others, options);
     }
 
-    /// <summary>Describes a partition that was found elsewhere, for instance inside the database.</summary>
+    /// <summary>Describes a partition of a projection.</summary>
     /// <param name="projection">What was clustered.</param>
     /// <param name="partition">Its clusters.</param>
     /// <param name="others">Partitions by other seeds; empty where there are none.</param>
@@ -62,17 +62,55 @@ public sealed record Clustering(
         var rank = Centrality.PageRank(graph);
         var between = Centrality.Betweenness(graph, samples, options.Leiden.Seed);
         var core = Centrality.Cores(graph);
-        var number = ClusterDescriber.NumbersWithoutIsolated(graph, partition);
+        var numbers = ClusterDescriber.NumbersWithoutIsolated(partition, v => graph.Degree(v) > 0);
         ImmutableArray<NodeScores> scores = [.. projection.Nodes.Select((node, v) =>
-            new NodeScores(node, number[v], rank[v], between[v], core[v], graph.Strength(v)))];
+            new NodeScores(node, numbers[v], rank[v], between[v], core[v], graph.Strength(v)))];
+        return Of(scores, Shares(projection), Ties(graph), partition, others, samples, options);
+    }
+
+    /// <summary>Describes clusters whose nodes were scored elsewhere, for instance inside the database.</summary>
+    /// <param name="scores">All nodes, sorted by id.</param>
+    /// <param name="shares">What each node has, each thing once; by index into the scores.</param>
+    /// <param name="ties">The projection's edges, each once; by index into the scores.</param>
+    /// <param name="partition">The nodes' clusters.</param>
+    /// <param name="others">Partitions by other seeds; empty where there are none.</param>
+    /// <param name="samples">From how many starts betweenness was estimated; null where it is exact.</param>
+    /// <param name="options">How it was made.</param>
+    public static Clustering Of(
+        ImmutableArray<NodeScores> scores, IEnumerable<(int Node, SharedThing Thing)> shares, IEnumerable<(int From, int To, double Weight)> ties,
+        Partition partition, ImmutableArray<Partition> others, int? samples, ClusteringOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        var stability = ClusterDescriber.StabilityOf(partition, [.. scores.Select(s => s.Cluster)], others);
         return new Clustering(
             options,
             scores,
-            new ClusterDescriber(projection, scores, partition, others).Describe(),
+            new ClusterDescriber(scores, shares, ties, stability).Describe(),
             [.. scores.Where(s => s.Cluster is null).Select(s => s.Node)],
             partition.Quality,
             others.IsEmpty ? null : others.Average(o => PartitionSimilarity.AdjustedRand(partition, o)),
             samples);
+    }
+
+    private static IEnumerable<(int Node, SharedThing Thing)> Shares(Projection projection)
+    {
+        for (var v = 0; v < projection.Nodes.Length; v++)
+        {
+            foreach (var thing in projection.ThingsOf(v).ToArray())
+                yield return (v, projection.Things[thing]);
+        }
+    }
+
+    private static IEnumerable<(int From, int To, double Weight)> Ties(WeightedGraph graph)
+    {
+        for (var v = 0; v < graph.NodeCount; v++)
+        {
+            for (var i = 0; i < graph.Degree(v); i++)
+            {
+                if (graph.NeighborsOf(v)[i] > v)
+                    yield return (v, graph.NeighborsOf(v)[i], graph.Weight(v, i));
+            }
+        }
     }
 }
 

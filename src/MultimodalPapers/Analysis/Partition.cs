@@ -16,6 +16,20 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
     public static Partition Of(WeightedGraph graph, IReadOnlyList<int> membership, ClusterQuality quality = ClusterQuality.Modularity, double resolution = 1)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        var (numbered, sizes) = Number(membership);
+        return new Partition(
+            ImmutableCollectionsMarshal.AsImmutableArray(numbered), ImmutableCollectionsMarshal.AsImmutableArray(sizes), Measure(graph, numbered, sizes, quality, resolution));
+    }
+
+    /// <summary>Numbers clusters by size, for a quality that was measured elsewhere.</summary>
+    public static Partition Of(IReadOnlyList<int> membership, double quality)
+    {
+        var (numbered, sizes) = Number(membership);
+        return new Partition(ImmutableCollectionsMarshal.AsImmutableArray(numbered), ImmutableCollectionsMarshal.AsImmutableArray(sizes), quality);
+    }
+
+    private static (int[] Membership, int[] Sizes) Number(IReadOnlyList<int> membership)
+    {
         ArgumentNullException.ThrowIfNull(membership);
         var firstSeen = new Dictionary<int, int>();
         var numbered = new int[membership.Count];
@@ -42,8 +56,7 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
             number[bySize[i]] = i;
         for (var v = 0; v < numbered.Length; v++)
             numbered[v] = number[numbered[v]];
-        int[] sorted = [.. bySize.Select(c => sizes[c])];
-        return new Partition(ImmutableCollectionsMarshal.AsImmutableArray(numbered), ImmutableCollectionsMarshal.AsImmutableArray(sorted), Measure(graph, numbered, sorted, quality, resolution));
+        return (numbered, [.. bySize.Select(c => sizes[c])]);
     }
 
     /// <summary>The clusters' nodes, ascending in each.</summary>
