@@ -53,8 +53,15 @@ internal sealed class FactCollector(EntryContext context)
         var key = (relation, kind, Folding.Key(name));
         var fact = new Fact
         {
-            Relation = relation, Kind = kind, Name = name, Sizes = sizes.IsDefault ? [] : sizes, Line = line, Quote = quote, Rule = rule,
-            Confidence = confidence, Stated = stated,
+            Relation = relation,
+            Kind = kind,
+            Name = name,
+            Sizes = sizes.IsDefault ? [] : sizes,
+            Line = line,
+            Quote = quote,
+            Rule = rule,
+            Confidence = confidence,
+            Stated = stated,
         };
         if (!_found.TryGetValue(key, out var earlier))
         {

@@ -11,6 +11,9 @@ internal sealed record BibRecord(EntryDraft Draft, int Start, int End)
 /// <summary>Reads BibTeX. Braces may be unbalanced, commas missing and comments anywhere; a record that never closes ends where the next begins.</summary>
 internal static class BibTex
 {
+    /// <summary>The label of the part that holds a record's arXiv identifier.</summary>
+    public const string EprintLabel = "eprint";
+
     /// <summary>Whether a code block holds BibTeX.</summary>
     public static bool Opens(CodeBlock code) => code.Info is "bibtex" or "bib" or "latex" or "tex" or "" or "text" or "txt" or "plain" or "citation" && code.OpensRecord;
 
@@ -185,7 +188,7 @@ internal static class BibTex
     {
         var words = Words(source, from, to);
         if (Extraction.Fields.ArxivId.InText("arxiv:" + words.Text) is not null)
-            draft.Add(PartRole.Note, words, "arXiv");
+            draft.Add(PartRole.Note, words, EprintLabel);
     }
 
     private static void AddAddress(SourceText source, EntryDraft draft, string name, int from, int to)

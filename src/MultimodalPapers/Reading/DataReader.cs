@@ -29,6 +29,7 @@ internal static class DataReader
                 else
                     LineReader.ReadCell(value, draft, LabelOf(key), key);
             }
+            draft.NameAsTitle();
             if (draft.Title is not null && (record.Fields.Count > 1))
                 yield return draft.ToEntry(record.Start, record.End, record.Path, layout);
             else if (without++ == 0)

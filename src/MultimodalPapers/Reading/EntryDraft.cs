@@ -44,30 +44,14 @@ internal sealed class EntryDraft(SourceText source)
         _parts.Add((role, text, label, _parts.Count));
     }
 
-    /// <summary>Turns the title found so far into the work's name, because a better one stands behind it.</summary>
-    public void DemoteTitle()
+    /// <summary>Makes the name the title, where there is no other.</summary>
+    public void NameAsTitle()
     {
-        for (var i = 0; i < _parts.Count; i++)
-        {
-            if (_parts[i].Role == PartRole.Title)
-                _parts[i] = (PartRole.Name, _parts[i].Text, _parts[i].Label, _parts[i].Order);
-        }
-        Title = null;
-    }
-
-    /// <summary>Whether a phrase stands near the start of one of the notes.</summary>
-    public bool NoteStarts(string phrase, int within)
-    {
-        foreach (var part in _parts)
-        {
-            if (part.Role is PartRole.Note or PartRole.Abstract)
-            {
-                var at = part.Text.Text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
-                if (at >= 0 && at < within)
-                    return true;
-            }
-        }
-        return false;
+        var name = _parts.FindIndex(p => p.Role == PartRole.Name);
+        if (Title is not null || TemplateTitle || name < 0)
+            return;
+        Title = _parts[name].Text;
+        _parts[name] = (PartRole.Title, _parts[name].Text, _parts[name].Label, _parts[name].Order);
     }
 
     /// <summary>Takes over what another description of the same work says and this one lacks.</summary>
@@ -75,7 +59,7 @@ internal sealed class EntryDraft(SourceText source)
     {
         foreach (var part in other._parts)
         {
-            if (part.Role is PartRole.Authors or PartRole.Venue or PartRole.Date && !HasPart(part.Role) || part.Label == "arXiv")
+            if (part.Role is PartRole.Authors or PartRole.Venue or PartRole.Date && !HasPart(part.Role) || part.Label == BibTex.EprintLabel)
                 Add(part.Role, part.Text, part.Label);
         }
         foreach (var link in other._links)
@@ -83,6 +67,20 @@ internal sealed class EntryDraft(SourceText source)
             if (_addresses.Add(link.Url))
                 _links.Add(link);
         }
+    }
+
+    /// <summary>Whether a phrase stands near the start of one of the notes.</summary>
+    public bool NoteStarts(string phrase, int within)
+    {
+        foreach (var part in _parts)
+        {
+            if (part.Role is not (PartRole.Note or PartRole.Abstract))
+                continue;
+            var at = part.Text.Text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && at < within)
+                return true;
+        }
+        return false;
     }
 
     public void AddLink(string url, string? label, int offset, bool onTitle)

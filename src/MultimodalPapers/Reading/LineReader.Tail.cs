@@ -83,7 +83,7 @@ internal sealed partial class LineReader
         }
         switch (label.Meaning)
         {
-            case FieldMeaning.Part when label.Role is PartRole.Title or PartRole.Name && _draft.Title is null:
+            case FieldMeaning.Part when label.Role is PartRole.Title && _draft.Title is null:
                 AddTitle(new TitleSpan(from, to, to, -1));
                 break;
             case FieldMeaning.Part when label.Role == PartRole.Title:

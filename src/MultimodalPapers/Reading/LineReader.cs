@@ -42,7 +42,7 @@ internal sealed partial class LineReader
         {
             if (span.Kind == SpanKind.Link && IsLabel(span))
                 Take(span.Start, span.End);
-            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(Between(span)) && !StartsField(span))
+            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(Between(span)) && !StartsField(span) && !StandsInWords(span))
                 Take(span.Start, span.End);
         }
         for (var open = _text.IndexOf('['); open >= 0 && open < _text.Length; open = _text.IndexOf('[', open + 1))
@@ -62,6 +62,18 @@ internal sealed partial class LineReader
     {
         var label = Between(link);
         return link.End == link.Start || Labels.IsGenericLink(label) && label.Length > 0;
+    }
+
+    // "a **dataset** for": an emphasised word of a sentence is no label.
+    private bool StandsInWords(FlowSpan span)
+    {
+        var left = span.Start - 1;
+        while (left >= 0 && _text[left] == ' ')
+            left--;
+        var right = span.End;
+        while (right < _text.Length && _text[right] == ' ')
+            right++;
+        return (left >= 0 && char.IsLetterOrDigit(_text[left])) || (right < _text.Length && char.IsLower(_text[right]));
     }
 
     // A label in front of a colon names a field: "**Paper**: ...".
@@ -160,7 +172,7 @@ internal sealed partial class LineReader
     private (int Start, int End) TrimNickname(int start, int end)
     {
         var open = end > start && _text[end - 1] == ')' ? _text.LastIndexOf('(', end - 1, end - start) : -1;
-        if (open <= start || WordCount(start, open) < 4 || !IsNicknameText(open + 1, end - 1))
+        if (open <= start || WordCount(start, open) < 4 || !IsNicknameText(open + 1, _text[end - 2] == '+' ? end - 2 : end - 1))
             return (start, end);
         _draft.Add(PartRole.Name, _flow.Slice(open + 1, end - 1));
         return TrimMarks(start, open);

@@ -17,10 +17,22 @@ internal sealed class TableColumns
         if (table.Rows.Count < 2)
             return null;
         var head = table.Rows[0];
-        var columns = head.Cells.ConvertAll(cell => (LabelOf(cell.Text), cell.Text.Trim().Replace('\n', ' ')));
+        var columns = head.Cells.ConvertAll(Column);
+        if (IsSecondHead(table.Rows[1], columns))
+        {
+            for (var i = 0; i < Math.Min(columns.Count, table.Rows[1].Cells.Count); i++)
+                columns[i] = IsFilled(table.Rows[1].Cells[i]) ? Column(table.Rows[1].Cells[i]) : columns[i];
+        }
         var title = TitleColumn(table, columns);
         return title < 0 || IsIndex(table, title) ? null : new TableColumns(table, columns, title, 1);
     }
+
+    private static (FieldLabel Label, string Heading) Column(Flow cell) => (LabelOf(cell.Text), cell.Text.Trim().Replace('\n', ' '));
+
+    // Headings over several columns have a second row of headings below them: nothing in the first cell, and bold words in the others.
+    private static bool IsSecondHead(RowBlock row, List<(FieldLabel Label, string Heading)> columns) =>
+        row.Cells.Count > 2 && !IsFilled(row.Cells[0]) && columns[0].Heading.Length > 0
+        && row.Cells.Skip(1).All(c => c.Spans.Any(s => s.Kind == SpanKind.Bold) || LabelOf(c.Text).Meaning != FieldMeaning.Unknown);
 
     /// <summary>The rows that hold works: not repeated headings, group rows or empty ones.</summary>
     public IEnumerable<RowBlock> Works
@@ -47,10 +59,11 @@ internal sealed class TableColumns
             if (i == _title)
                 LineReader.ReadHead(cell, draft);
             else if (i < _columns.Count)
-                LineReader.ReadCell(cell, draft, _columns[i].Label, _columns[i].Heading);
+                LineReader.ReadCell(cell, draft, _columns[i].Label, _columns[i].Heading.Length == 0 ? null : _columns[i].Heading);
             else
                 LineReader.ReadCell(cell, draft, default, null);
         }
+        draft.NameAsTitle();
     }
 
     /// <summary>What a column's heading means: all of it, or the first part that lists use: "Venue/Date", "Title and authors", "Params (B)".</summary>
@@ -77,7 +90,7 @@ internal sealed class TableColumns
             return HoldsTitles(table, title) ? title : -1;
         for (var i = 0; i < columns.Count; i++)
         {
-            if (columns[i].Label is { Meaning: FieldMeaning.Link } && HoldsTitles(table, i))
+            if (columns[i].Label is { Meaning: FieldMeaning.Link, Link: Extraction.LinkKind.Paper or null } && HoldsTitles(table, i))
                 return i;
         }
         // "LLM" heads the base models beside a column of models, and the models themselves where it comes first.

@@ -50,8 +50,11 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
             if (IsPreprint(bare))
                 return new VenueText(null, year, true);
         }
-        if (Compound(whole, resolve) is { } compound)
+        if ((Compound(whole, resolve) ?? WrittenOut(text, whole, resolve)) is { } compound)
             return new VenueText(compound, year, true);
+        var mark = text.IndexOfAny("&/+");
+        if (mark > 2 && Read(text[..mark], resolve) is { Known: true } first)
+            return first;
         return year is not null && LooksLikeVenue(bare) ? new VenueText(bare, year, false) : null;
     }
 
@@ -68,7 +71,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     private static bool IsPreprint(string words)
     {
         var key = Folding.Key(words);
-        return Preprints.Contains(key) || (key.StartsWith("arxiv", StringComparison.Ordinal) && key.Length < 24 && !key.AsSpan(5).ContainsAnyInRange('g', 'z'));
+        return Preprints.Contains(key) || (key.StartsWith("arxiv", StringComparison.Ordinal) && !key.Replace("arxiv", "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u'));
     }
 
     // "EMNLP Findings", "Findings of ACL", "CVPR Workshop", "CVPRW", "NeurIPS Workshop on X", "NeurIPS Datasets and Benchmarks".
@@ -78,15 +81,40 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         var workshop = words.Contains("Workshop", StringComparison.OrdinalIgnoreCase) || words.Contains('@');
         if (!findings && !workshop)
             return null;
-        var rest = new StringBuilder();
+        var rest = 0;
+        string? found = null;
         foreach (var word in words.Split([' ', ',', '-', '(', ')', ':', '@', '/'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (word.StartsWith("Finding", StringComparison.OrdinalIgnoreCase) || word.StartsWith("Workshop", StringComparison.OrdinalIgnoreCase)
                 || word is "of" or "the" or "in" or "at" or "Proceedings")
                 continue;
-            if (Lookup(word, resolve) is { } name)
-                return name + (findings ? " Findings" : " Workshop");
-            rest.Append(word);
+            if (found is null && Lookup(word, resolve) is { } name)
+                found = name;
+            else
+                rest++;
+        }
+        // A workshop with a name of its own keeps it.
+        return found is null ? null : findings ? found + " Findings" : rest == 0 ? found + " Workshop" : words;
+    }
+
+    // "Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)": by the abbreviation in
+    // parentheses, or by the words that end the name.
+    private static string? WrittenOut(ReadOnlySpan<char> text, string words, Func<string, string?>? resolve)
+    {
+        var open = text.IndexOf('(');
+        var close = open < 0 ? -1 : text[open..].IndexOf(')');
+        if (close > 2)
+        {
+            TakeYear(text.Slice(open + 1, close - 1), out var inside);
+            if (Lookup(Strip(inside, Presentations), resolve) is { } abbreviated)
+                return abbreviated;
+        }
+        if (words.Count(c => c == ' ') < 3)
+            return null;
+        for (var at = words.IndexOf(' ', StringComparison.Ordinal); at >= 0; at = words.IndexOf(' ', at + 1))
+        {
+            if (words.IndexOf(' ', at + 1) > 0 && Lookup(words[(at + 1)..], resolve) is { } name)
+                return name;
         }
         return null;
     }

@@ -8,6 +8,12 @@ public static class ArxivId
     /// <summary>The identifier, without version, that an entry's links or its words "arXiv:..." give; null where it gives none.</summary>
     internal static string? Of(ListEntry entry)
     {
+        // The work's own BibTeX knows better than a link, which may be another work's by mistake.
+        foreach (var part in entry.Parts)
+        {
+            if (part.Label == BibTex.EprintLabel && InText("arxiv:" + part.Text.Text) is { } eprint)
+                return eprint;
+        }
         foreach (var link in entry.Links)
         {
             if (link.OnTitle && InUrl(link.Url) is { } id)
