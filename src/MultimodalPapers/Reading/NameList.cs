@@ -35,7 +35,7 @@ internal static class NameList
         }
         if (pieces == 0)
             return false;
-        var good = names * 10 >= pieces * 8;
+        var good = names * 10 >= pieces * (marked ? 6 : 8);
         return good && (marked || etAl || IsTeam(text) || (pieces >= 3 || (pieces == 2 && names == 2)));
     }
 
@@ -90,7 +90,7 @@ internal static class NameList
                 return false;
             if (word.ContainsAny(NotInNames) || (word.Length > 1 && word.ContainsAnyInRange('0', '9')))
                 return false;
-            if (IsOrdinaryWord(word))
+            if ((word.Length > 1 || words == 1) && IsOrdinaryWord(word))
                 return false;
         }
         return words <= 5;

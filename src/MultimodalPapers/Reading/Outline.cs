@@ -31,6 +31,7 @@ internal sealed class Outline
 
     private readonly List<OutlineHeading> _headings = [];
     private bool _firstAtTop;
+    private bool _firstIsDate;
     private int _sameLevelAsFirst;
     private int _firstLevel;
 
@@ -57,7 +58,7 @@ internal sealed class Outline
             _headings.RemoveAt(_headings.Count - 1);
         Count++;
         if (Count == 1)
-            (_firstLevel, _firstAtTop) = (level, atTop);
+            (_firstLevel, _firstAtTop, _firstIsDate) = (level, atTop, Phrases.DateYear(text) is not null);
         if (level < _firstLevel)
             _firstAtTop = false;
         if (level == _firstLevel)
@@ -73,7 +74,7 @@ internal sealed class Outline
     }
 
     /// <summary>Whether the first heading is the list's own title: none other has its level, or only sections stand directly below it.</summary>
-    public bool FirstIsTitle(bool hasEntriesOfItsOwn) => Count > 0 && _firstAtTop && (_sameLevelAsFirst == 1 || !hasEntriesOfItsOwn);
+    public bool FirstIsTitle(bool hasEntriesOfItsOwn) => Count > 0 && _firstAtTop && !_firstIsDate && (_sameLevelAsFirst == 1 || !hasEntriesOfItsOwn);
 
     /// <summary>Whether a heading is one that lists use for sections, so that it is no work's title.</summary>
     public static bool IsSectionName(string text)

@@ -102,7 +102,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     private static string? WrittenOut(ReadOnlySpan<char> text, string words, Func<string, string?>? resolve)
     {
         var open = text.IndexOf('(');
-        var close = open < 0 ? -1 : text[open..].IndexOf(')');
+        var close = open < 0 ? -1 : text[open..].IndexOf(')') is var end && end < 0 ? text.Length - open : end;
         if (close > 2)
         {
             TakeYear(text.Slice(open + 1, close - 1), out var inside);

@@ -1,0 +1,237 @@
+using MultimodalPapers.Extraction.Fields;
+using MultimodalPapers.Reading;
+using Record = MultimodalPapers.Extraction.Record;
+
+namespace MultimodalPapers.Tests.Reading;
+
+/// <summary>One list a layout, made up; each states what a reader would take from it.</summary>
+public sealed class LayoutTests
+{
+    /// <summary>Name of the layout, the list, and its entries as <c>lines: title | venue year | authors | kinds of links</c>.</summary>
+    public static TheoryData<string, string, string> Layouts => new()
+    {
+        {
+            "a linked title with a note",
+            "## Models\n1. [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234)(a note on it)",
+            "2-2: Lampyris: Seeing in the Dark |  2024 |  | paper"
+        },
+        {
+            "an organisation in front",
+            "- (Acme Lab) [Lampyris: Seeing in the Dark](https://example.org/l.pdf)",
+            "1-1: Lampyris: Seeing in the Dark |   |  | paper"
+        },
+        {
+            "a venue in front and a link broken by its writer",
+            "1. ICRL [Lampyris: Seeing in the Dark]()https://arxiv.org/abs/2401.01234 (note) [[Code](https://github.com/a/b)]",
+            "1-1: Lampyris: Seeing in the Dark | ICLR 2024 |  | paper code"
+        },
+        {
+            "a bold title with people and a backbone below",
+            "## 2023 May\n\n- **Lampyris: Seeing in the Dark**. arXiv:2305.01234. ICML 2023.\n\n  *Ann Lee, Bo Chen.* [[Paper](https://arxiv.org/abs/2305.01234)] [Code]\n\n  `Backbone`: Vicuna-7B.\n\n",
+            "3-7: Lampyris: Seeing in the Dark | ICML 2023 | Ann Lee, Bo Chen | paper"
+        },
+        {
+            "labelled fields",
+            "1. **Lampyris: Seeing in the Dark**\n\n    **Paper**: [https://arxiv.org/abs/2401.01234](https://arxiv.org/abs/2401.01234)\n\n    <!-- **Brief**: -->\n\n    Abstract: We see.\n\n    **Authors**: Lee, Ann and Chen, Bo\n\n    Github: Coming soon",
+            "1-11: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen | paper"
+        },
+        {
+            "a template's label for a title",
+            "1. **Paper Title**\n\n    **Paper**: https://arxiv.org/abs/2401.01234",
+            "1-3:  |  2024 |  | paper"
+        },
+        {
+            "a table with badges",
+            "| Title | Venue | Date | Code |\n|---|---|---|---|\n| [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234) (Lampyris) | CVPR 2024 Oral | 2024-01-02 | [![Star](https://img.shields.io/x.svg)](https://github.com/a/b) |\n| **Group** | | | |",
+            "3-3: Lampyris: Seeing in the Dark | CVPR 2024 |  | paper code"
+        },
+        {
+            "a table of models",
+            "| Model | LLM | Vision Encoder | Params | Date |\n|---|---|---|---|---|\n| Lampyris | Vicuna | CLIP | 7B | 2024.01 |",
+            "3-3: Lampyris |  2024 |  | "
+        },
+        {
+            "a table in HTML that blank lines cut",
+            "<table>\n<tr><th>Paper</th><th>Venue</th></tr>\n\n<tr><td><a href=\"https://arxiv.org/abs/2401.01234\">Lampyris: Seeing in the Dark</a></td><td>ECCV'24</td></tr>\n</table>",
+            "4-4: Lampyris: Seeing in the Dark | ECCV 2024 |  | paper"
+        },
+        {
+            "a list in HTML inside details",
+            "<details><summary>More</summary>\n<ul><li><a href=\"https://arxiv.org/abs/2401.01234\"><b>Lampyris: Seeing in the Dark</b></a>, <i>Ann Lee, Bo Chen</i></li></ul>\n</details>",
+            "2-2: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen | paper"
+        },
+        {
+            "a heading with link lines and BibTeX below",
+            "# A list\n\n## Encoders\n\n### Lampyris: Seeing in the Dark (LAMP)\n\npaper link: [here](https://arxiv.org/abs/2401.01234)\n\ncitation:\n```bibtex\n@inproceedings{lee,\n  title={Lampyris},\n  author={Lee, Ann and Chen, Bo},\n  booktitle={Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition},\n  year={2024}\n}\n```",
+            "5-17: Lampyris: Seeing in the Dark | CVPR 2024 | Ann Lee, Bo Chen | paper"
+        },
+        {
+            "bullets nested by year and venue",
+            "- **Year 2024**\n  - **CVPR**\n    - ***Lampyris:*** Seeing in the Dark [[Paper]](https://example.org/l.pdf)",
+            "3-3: Lampyris: Seeing in the Dark | CVPR 2024 |  | paper"
+        },
+        {
+            "a bullet with its links nested below",
+            "- **Lampyris: Seeing in the Dark**\n  - Authors: Ann Lee, Bo Chen\n  - [Paper](https://arxiv.org/abs/2401.01234) | [Code](https://github.com/a/b)",
+            "1-3: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen | paper code"
+        },
+        {
+            "bare paragraphs",
+            "## Papers\n\n[Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234), NeurIPS 2023 [[code]](https://github.com/a/b)\n\n[Another Light for the Night](https://arxiv.org/abs/2402.01234), arXiv 2024",
+            "3-3: Lampyris: Seeing in the Dark | NeurIPS 2023 |  | paper code\n5-5: Another Light for the Night |  2024 |  | paper"
+        },
+        {
+            "a block of lines",
+            "## Papers\n**Lampyris: Seeing in the Dark** \\\n*Ann Lee, Bo Chen* \\\nICCV 2023. [[Paper](https://arxiv.org/abs/2301.01234)] \\\n5 Jan 2023",
+            "2-5: Lampyris: Seeing in the Dark | ICCV 2023 | Ann Lee, Bo Chen | paper"
+        },
+        {
+            "a date and venue in parentheses, a plain title with emphasis in it",
+            "- (arXiv 2024.3) Lampyris: Seeing in the **Dark** of Night, [[Paper]](https://arxiv.org/pdf/2402.01234), [[Project]](https://lampyris.github.io/)",
+            "1-1: Lampyris: Seeing in the Dark of Night |  2024 |  | paper project"
+        },
+        {
+            "a marked name before a quoted title",
+            "1. <mark>LAMP</mark> **\"Lampyris: Seeing in the Dark\"**. *Lee A, Chen B, et al.*. CVPR 2024. [[Paper](https://arxiv.org/abs/2401.01234)] [[Github]()].",
+            "1-1: Lampyris: Seeing in the Dark | CVPR 2024 | A Lee, B Chen | paper"
+        },
+        {
+            "a name before a bold title",
+            "- LAMP **Lampyris: Seeing in the Dark**, Arxiv 2024. [Paper](https://arxiv.org/abs/2401.01234)",
+            "1-1: Lampyris: Seeing in the Dark |  2024 |  | paper"
+        },
+        {
+            "columns of one line",
+            "- 2021 | Lampyris: Seeing in the Dark | Ann Lee, et al. | arXiv | [`PDF`](https://arxiv.org/abs/2103.01234)",
+            "1-1: Lampyris: Seeing in the Dark |  2021 | Ann Lee | paper"
+        },
+        {
+            "a reference as bibliographies write it",
+            "* Lee, Ann, Bo Chen, and Cy Diaz. \"**Lampyris: Seeing in the Dark.**\" arXiv preprint arXiv:2401.01234 (2024).\n  [[Paper](https://arxiv.org/abs/2401.01234)]",
+            "1-2: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen, Cy Diaz | paper"
+        },
+        {
+            "badges on the lines below",
+            "+ [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234) (Jan., 2024)  \n  [![Star](https://img.shields.io/s.svg)](https://github.com/a/b)\n  [![Website](https://img.shields.io/w.svg)](https://lampyris.org/)",
+            "1-3: Lampyris: Seeing in the Dark |  2024 |  | paper code project"
+        },
+        {
+            "several works on a line",
+            "- [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234), [Another Light for the Night](https://arxiv.org/abs/2402.01234)",
+            "1-1: Lampyris: Seeing in the Dark |  2024 |  | paper\n1-1: Another Light for the Night |  2024 |  | paper"
+        },
+        {
+            "works on lines of one paragraph",
+            "[Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234) ICLR 2024\n[Another Light for the Night](https://arxiv.org/abs/2402.01234)",
+            "1-1: Lampyris: Seeing in the Dark | ICLR 2024 |  | paper\n2-2: Another Light for the Night |  2024 |  | paper"
+        },
+        {
+            "a Chinese page",
+            "## 模型（1 篇）\n\n### 🔥 #1｜Lampyris: Seeing in the Dark\n\n**Ann Lee, Bo Chen, Cy Diaz 等 (5 位作者)** |  `Acme`\n\n📎 [2401.01234](https://arxiv.org/abs/2401.01234) | `cs.CV`\n\n> We see in the dark.",
+            "3-9: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen, Cy Diaz | paper"
+        },
+        {
+            "people without any link",
+            "- **Lampyris: Seeing in the Dark;** Ann Lee et al; Works at night.",
+            "1-1: Lampyris: Seeing in the Dark |   | Ann Lee | "
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Each_layout_gives_its_works(string layout, string list, string expected)
+    {
+        Shown("list.md", list).ShouldBe(expected, layout);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "title,venue,year,paper,code\n\"Lampyris: Seeing, in the Dark\",ECCV,2024,https://arxiv.org/abs/2401.01234,https://github.com/a/b\n", "2-2: Lampyris: Seeing, in the Dark | ECCV 2024 |  | paper code")]
+    [InlineData("a.tsv", "Title\tAuthors\tLink\nLampyris\tAnn Lee; Bo Chen\thttps://arxiv.org/abs/2401.01234\n", "2-2: Lampyris |  2024 | Ann Lee, Bo Chen | paper")]
+    [InlineData("a.json", "{\"papers\": [\n {\"title\": \"Lampyris: Seeing\", \"authors\": [\"Ann Lee\", \"Bo Chen\"], \"url\": \"https://arxiv.org/abs/2401.01234\"}\n]}", "2-2: Lampyris: Seeing |  2024 | Ann Lee, Bo Chen | paper")]
+    [InlineData("a.yaml", "- title: 'Lampyris: Seeing'\n  venue: CVPR 2024\n  url: https://arxiv.org/abs/2401.01234\n", "1-3: Lampyris: Seeing | CVPR 2024 |  | paper")]
+    [InlineData("a.bib", "% notes\n@article{lee2024,\n  title = {{Lampyris}: Seeing in the\n           Dark},\n  author = {Lee, Ann and M{\\\"u}ller, Bo and others},\n  journal = {CoRR},\n  year = {2024},\n}\n", "2-8: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Müller | ")]
+    [InlineData("a.html", "<html><body><h2>Papers</h2><ul>\n<li><a href=\"https://arxiv.org/abs/2401.01234\">Lampyris: Seeing in the Dark</a></li></ul></body></html>", "2-2: Lampyris: Seeing in the Dark |  2024 |  | paper")]
+    public void Each_format_gives_its_works(string file, string text, string expected)
+    {
+        Shown(file, text).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("## Table of Contents\n- [Models](#models)\n- [**Data**](#data)")]
+    [InlineData("## Contributing\n- **Title**. Venue.\n\n  Authors. [[Paper]]() [[Code]]()")]
+    [InlineData("## Related\n- [Awesome-Lights](https://github.com/a/Awesome-Lights) - A curated list of lights.")]
+    [InlineData("## Tools\n- [lamptool](https://github.com/a/lamptool) - A Python library for lamps.")]
+    [InlineData("## Models\n- [lampkit](https://github.com/a/lampkit) - An open-source framework to serve lamps.")]
+    [InlineData("## Courses\n- **Light for Everyone** [Course](https://example.org/course)")]
+    [InlineData("[![Awesome](https://awesome.re/badge.svg)](https://awesome.re) [![Star History](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
+    [InlineData("## Star History\n\n[![Chart](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
+    [InlineData("## Citation\n```bibtex\n@article{us, title={A Survey of Lamps}, year={2024}}\n```")]
+    [InlineData("See our [website](https://example.org) for more, and write to [Ann](https://example.org/ann).")]
+    [InlineData("| Topic | Count |\n|---|---|\n| Lamps | 12 |")]
+    [InlineData("<!-- - (arXiv 2024.6) , [[Paper]](https://arxiv.org/abs/2401.01234) -->")]
+    public void What_is_not_a_work_is_no_entry(string list)
+    {
+        ListReader.Read("list.md", "# Lamps\n\n" + list).Entries.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_left_out_is_counted_with_its_reason()
+    {
+        var result = ListReader.Read("list.md", "## Related\n- [Awesome-Lights](https://github.com/a/Awesome-Lights) - A curated list of lights.");
+
+        var problem = result.Problems.ShouldHaveSingleItem();
+        problem.Kind.ShouldBe(ProblemKind.LeftOut);
+        problem.Line.ShouldBe(2);
+        problem.Message.ShouldContain("another list");
+    }
+
+    [Fact]
+    public void A_list_s_own_title_is_no_section_but_first_level_sections_are()
+    {
+        const string Entry = "\n- [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234)\n";
+
+        Sections("# Lamps\n## Night" + Entry).ShouldBe(["Night"]);
+        Sections("# Lamps" + Entry).ShouldBe([""]);
+        Sections("# Lamps\n\n# Night :star:" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
+        Sections("# Night" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
+        Sections("# Lamps\n## Night\n#### Moon" + Entry).ShouldBe(["Night > Moon"]);
+    }
+
+    [Fact]
+    public void Parts_keep_their_places()
+    {
+        const string List = "- **Lampyris**: first line\n  and (a *note* here) [[Paper](https://arxiv.org/abs/2401.01234)]\n";
+        var entry = ListReader.Read("list.md", List).Entries.ShouldHaveSingleItem();
+
+        foreach (var part in entry.Parts)
+        {
+            for (var i = 0; i < part.Text.Text.Length; i++)
+            {
+                var (line, column) = part.Text.At(i);
+                if (part.Text.Text[i] != ' ')
+                    entry.Text.Line(line)[column].ShouldBe(part.Text.Text[i]);
+            }
+        }
+        entry.Links[0].Line.ShouldBe(2);
+        entry.Text.Line(2)[entry.Links[0].Column..].StartsWith("https://arxiv.org").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Columns_say_what_their_cells_are()
+    {
+        var entry = ListReader.Read("list.md", "| Model | Base LLM | Vision Encoder | 机构 | Corpus | Odd |\n|--|--|--|--|--|--|\n| Lampyris | Vicuna-7B | CLIP | Acme | Lights-1M | odd words |").Entries.ShouldHaveSingleItem();
+
+        entry.Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}").ShouldBe(
+        [
+            "Title : Lampyris", "Backbone Base LLM: Vicuna-7B", "Encoder Vision Encoder: CLIP", "Organization 机构: Acme", "TrainingData Corpus: Lights-1M", "Note Odd: odd words",
+        ]);
+    }
+
+    private static List<string> Sections(string list) => [.. ListReader.Read("list.md", list).Entries.Select(e => string.Join(" > ", e.Section))];
+
+    private static string Shown(string file, string text) =>
+        string.Join('\n', ListReader.Read(file, text).Entries.Select(entry => Show(FieldReader.Read(entry))));
+
+    private static string Show(Record record) =>
+        $"{record.Line}-{record.EndLine}: {record.Title} | {record.Venue} {record.Year} | {string.Join(", ", record.Authors)} | {string.Join(' ', record.Links.Select(l => l.Kind.ToString().ToLowerInvariant()))}";
+}
