@@ -14,7 +14,7 @@ internal static class CommandLine
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "multimodal-papers.dll") },
         };
         foreach (var arg in args)

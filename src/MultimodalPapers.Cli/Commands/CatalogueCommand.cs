@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Cli.Output;
-using MultimodalPapers.Extraction;
 using MultimodalPapers.Pipeline;
 using MultimodalPapers.Reading;
 
