@@ -16,6 +16,9 @@ internal static class MultimodalPapersCommand
             CatalogueCommand.Create(),
             LineageCommand.Create(),
             ClustersCommand.Create(),
+            LoadCommand.Create(),
+            QueryCommand.Create(),
+            BrowserCommand.Create(),
             EvaluateCommand.Create(),
         };
         root.Options.Add(CommandAction.Verbose);

@@ -9,7 +9,7 @@ namespace MultimodalPapers.Neo4j.Tests.Servers;
 public sealed class LocalServer : IAsyncDisposable
 {
     public const string User = "neo4j";
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
     private readonly string _home;
     private readonly string _folder = Directory.CreateTempSubdirectory("multimodal-papers-neo4j-").FullName;
     private readonly int _bolt = FreePort();

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MultimodalPapers.Graph;
+using MultimodalPapers.Neo4j.Loading;
+using MultimodalPapers.Neo4j.Tests.Servers;
+
+namespace MultimodalPapers.Benchmarks;
+
+/// <summary>Loads a graph file with the program and with a peer, each into a fresh server of its own, one after the other, and prints medians and ratios as Markdown.</summary>
+internal static class LoadBenchmark
+{
+    public const string Usage = "  load GRAPH.jsonl NEO4J_HOME LoadPeer.java [ROUNDS]   first and second load, beside the peer's, and neo4j-admin's import";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [var graph, var home, var peer, ..])
+        {
+            await Console.Error.WriteLineAsync("usage:\n" + Usage);
+            return 1;
+        }
+        var rounds = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 3;
+        var items = File.ReadLines(graph).Count();
+        List<double> ourFirst = [], ourSecond = [], peerFirst = [], peerSecond = [], import = [];
+        var memory = 0L;
+        for (var round = 0; round < rounds; round++)
+        {
+            await using (var server = await LocalServer.StartAsync(home))
+            {
+                ourFirst.Add(await LoadAsync(server, graph));
+                ourSecond.Add(await LoadAsync(server, graph));
+                memory = Math.Max(memory, Process.GetCurrentProcess().PeakWorkingSet64);
+            }
+            await using (var server = await LocalServer.StartAsync(home))
+            {
+                peerFirst.Add(await PeerAsync(server, home, peer, graph));
+                peerSecond.Add(await PeerAsync(server, home, peer, graph));
+            }
+            import.Add(await ImportAsync(home, graph));
+        }
+        Console.Out.WriteLine($"{items:N0} nodes and relationships, median of {rounds}; the program's peak memory {memory >> 20} MiB.\n");
+        Console.Out.WriteLine("| | items/s | beside the peer |\n| --- | ---: | ---: |");
+        Row("first load", ourFirst, peerFirst);
+        Row("second load, nothing to change", ourSecond, peerSecond);
+        Row("neo4j-admin import of the CSV export, offline", import, peerFirst);
+        Row("peer, first load", peerFirst, peerFirst);
+        Row("peer, second load", peerSecond, peerSecond);
+        return 0;
+
+        void Row(string name, List<double> seconds, List<double> other) =>
+            Console.Out.WriteLine($"| {name} | {items / Median(seconds):N0} | {Median(other) / Median(seconds):0.00} |");
+    }
+
+    private static async Task<double> LoadAsync(LocalServer server, string graph)
+    {
+        await using var driver = server.Driver();
+        await driver.VerifyConnectivityAsync();
+        var clock = Stopwatch.StartNew();
+        await new GraphLoader(driver, new LoadOptions()).LoadAsync(GraphSource.File(graph));
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    /// <remarks>The peer's own figure: without the start of its virtual machine, and without reading the file, which the program's includes.</remarks>
+    private static async Task<double> PeerAsync(LocalServer server, string home, string peer, string graph)
+    {
+        var start = new ProcessStartInfo("java", ["-cp", Path.Combine(home, "lib", "*"), peer, graph, server.Uri, LocalServer.User, server.Password])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        using var json = JsonDocument.Parse(output);
+        return json.RootElement.GetProperty("seconds").GetDouble();
+    }
+
+    private static async Task<double> ImportAsync(string home, string graph)
+    {
+        var folder = Directory.CreateTempSubdirectory("multimodal-papers-import-").FullName;
+        try
+        {
+            var csv = GraphExport.Csv(GraphJsonLines.ReadFile(graph), Path.Combine(folder, "csv"));
+            await using var server = await LocalServer.StartAsync(home);
+            await server.KillAsync();
+            var clock = Stopwatch.StartNew();
+            await server.RunAsync("bin/neo4j-admin", [.. csv.Arguments()]);
+            return clock.Elapsed.TotalSeconds;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

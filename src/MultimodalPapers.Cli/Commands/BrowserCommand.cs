@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text;
+using MultimodalPapers.IO;
+using MultimodalPapers.Neo4j.Browser;
+using MultimodalPapers.Neo4j.Queries;
+
+namespace MultimodalPapers.Cli.Commands;
+
+internal static class BrowserCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { Description = "The folder to write.", HelpName = "folder", DefaultValueFactory = _ => Path.Combine("out", "browser") };
+        var folder = new Option<string?>("--queries") { Description = "A folder of .cypher files in place of the built-in queries; the guide needs the built-in names.", HelpName = "folder" };
+        var command = new Command("browser", "The saved queries, the style and a guide for Neo4j Browser, the newer and the classic; needs no server.") { output, folder };
+        command.SetWork((parse, _) =>
+        {
+            try
+            {
+                var queries = parse.GetValue(folder) is { } path ? SavedQuery.ReadFolder(path) : SavedQuery.BuiltIn;
+                var target = Directory.CreateDirectory(parse.GetValue(output)!).FullName;
+                Write(target, "neo4j_query_saved_cypher.csv", Encoding.UTF8.GetBytes(BrowserFiles.SavedCypher(queries)));
+                Write(target, "favorites.zip", [.. BrowserFiles.Favorites(queries)]);
+                Write(target, "style.grass", Encoding.UTF8.GetBytes(BrowserFiles.Style));
+                Write(target, "guide.html", Encoding.UTF8.GetBytes(BrowserGuide.Html(queries)));
+                Console.Out.WriteLine($"{queries.Length} queries, the style and the guide for Neo4j Browser are in {parse.GetValue(output)}:");
+                Console.Out.WriteLine("  newer Browser    upload neo4j_query_saved_cypher.csv in the drawer 'Saved Cypher'");
+                Console.Out.WriteLine("  classic Browser  drop favorites.zip, then style.grass on the window");
+                Console.Out.WriteLine("  both             serve the folder on localhost and play http://localhost:PORT/guide.html");
+                return ExitCode.Done;
+            }
+            catch (QueryException error)
+            {
+                throw new UserException(error.Message, error);
+            }
+        });
+        return command;
+    }
+
+    private static void Write(string folder, string name, byte[] content) =>
+        AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(content));
+}

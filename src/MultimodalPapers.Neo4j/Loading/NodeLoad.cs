@@ -1,0 +1,164 @@
+using MultimodalPapers.Graph;
+using Neo4j.Driver;
+
+namespace MultimodalPapers.Neo4j.Loading;
+
+/// <summary>The nodes' part of a load.</summary>
+internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
+{
+    private readonly Tally _tally = new();
+    private readonly Stamps _stamps = new(driver, options.Database);
+
+    public LoadCounts Counts => _tally.Counts(_stamps.Left);
+
+    public Task ReadStampsAsync(CancellationToken cancellation) => _stamps.ReadAsync(
+        GraphSchema.Labels.Select(label => (label, $"MATCH (n:{label}) RETURN count(n) AS count", $"MATCH (n:{label}) WHERE n.{Ownership.StampName} IS NOT NULL RETURN n.{Ownership.StampName} AS stamp")), cancellation);
+
+    public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
+    {
+        await Batching<string, NodeRow>.RunAsync(options.BatchSize, Read, [.. Enumerable.Repeat(WriteBatchAsync, options.Writers)], cancellation);
+        progress?.Report(new LoadProgress("nodes", _tally.Seen));
+
+        void Read(Action<string, NodeRow> hand)
+        {
+            var stamp = new Stamp();
+            foreach (var node in graph.Nodes())
+            {
+                var labels = Schema.Pattern(node);
+                var mark = stamp.Of(node);
+                _tally.See();
+                if (_stamps.Match(node.Label, mark) && !options.Rewrite)
+                    _tally.Leave();
+                else
+                    hand(labels, new NodeRow(node.Id, node.Label, mark, Ownership.Of(node, mark)));
+            }
+        }
+    }
+
+    private async Task WriteBatchAsync(string labels, List<NodeRow> rows)
+    {
+        await using var session = driver.AsyncSession(c => c.In(options.Database));
+        var label = rows[0].Label;
+        var outcome = await Database.WriteAsync(!_stamps.SomeWere(label), () => CreateAsync(session, labels, rows), () => MergeAsync(session, label, labels, rows));
+        _tally.Add(outcome);
+        foreach (var stamp in outcome.Replaced)
+            _stamps.Match(label, stamp);
+        progress?.Report(new LoadProgress("nodes", _tally.Seen));
+    }
+
+    private static Task<Outcome> CreateAsync(IAsyncSession session, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
+    {
+        await tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows.ConvertAll(object (r) => r.Properties));
+        return new Outcome(rows.Count, 0, 0, []);
+    });
+
+    private static Task<Outcome> MergeAsync(IAsyncSession session, string label, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
+    {
+        var there = await FindAsync(tx, label, rows);
+        var (create, change, relabel, outcome) = (new List<object>(), new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
+        foreach (var row in rows)
+        {
+            if (!there.TryGetValue(row.Id, out var node))
+            {
+                create.Add(row.Properties);
+            }
+            else if (node.Existing.Stamp == row.Stamp && (node.Existing.IsOthers || row.IsAs(node.Values)))
+            {
+                outcome = outcome with { Unchanged = outcome.Unchanged + 1 };
+            }
+            else
+            {
+                change.Add(new object[] { row.Id, Ownership.Change(row.Properties, node.Existing) });
+                if (!node.Existing.IsOthers)
+                    relabel.Add(row.Id);
+                if (node.Existing.Stamp is { } stamp && stamp != row.Stamp)
+                    outcome.Replaced.Add(stamp);
+            }
+        }
+        if (create.Count > 0)
+            await tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", create);
+        if (change.Count > 0)
+            await tx.ExecuteAsync($"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) SET n += row[1]", change);
+        if (relabel.Count > 0)
+            await RelabelAsync(tx, label, labels, relabel);
+        return outcome with { Created = create.Count, Changed = change.Count };
+    });
+
+    /// <summary>Labels below the main one are the loader's; any other that a person gave the node stays.</summary>
+    private static async Task RelabelAsync(IAsyncQueryRunner tx, string label, string labels, List<object> ids)
+    {
+        var wanted = labels.Split(':')[1..];
+        foreach (var below in Schema.Below(label))
+        {
+            var query = wanted.Contains(below, StringComparer.Ordinal)
+                ? $"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) WHERE NOT n:{below} SET n:{below}"
+                : $"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) WHERE n:{below} REMOVE n:{below}";
+            await tx.ExecuteAsync(query, ids);
+        }
+    }
+
+    private static async Task<Dictionary<string, (Existing Existing, IReadOnlyDictionary<string, object> Values)>> FindAsync(IAsyncQueryRunner tx, string label, List<NodeRow> rows)
+    {
+        var cursor = await tx.RunAsync($"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) RETURN id, properties(n) AS values",
+            new Dictionary<string, object> { ["rows"] = rows.ConvertAll(object (r) => r.Id) });
+        var found = new Dictionary<string, (Existing, IReadOnlyDictionary<string, object>)>(StringComparer.Ordinal);
+        while (await cursor.FetchAsync())
+        {
+            var values = cursor.Current["values"].As<IReadOnlyDictionary<string, object>>();
+            found[cursor.Current["id"].As<string>()] = (Database.Existing(values, isNode: true), values);
+        }
+        return found;
+    }
+
+    public async Task PruneAsync(CancellationToken cancellation)
+    {
+        await using var session = driver.AsyncSession(c => c.In(options.Database));
+        foreach (var label in GraphSchema.Labels)
+        {
+            foreach (var stamps in _stamps.LeftOf(label).Chunk(options.BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await PruneAsync(session, $"MATCH (n:{label}) WHERE n.{Ownership.StampName} IN $stamps", stamps);
+            }
+        }
+        // Labels that the schema once had.
+        var known = string.Join('|', GraphSchema.Labels);
+        await PruneAsync(session, $"MATCH (n:!({known})) WHERE n.{Ownership.StampName} IS NOT NULL", []);
+        _tally.Settle();
+    }
+
+    private async Task PruneAsync(IAsyncSession session, string match, long[] stamps)
+    {
+        var (removed, kept) = await session.ExecuteWriteAsync(async tx =>
+        {
+            var cursor = await tx.RunAsync($"{match} RETURN elementId(n) AS node, labels(n) AS labels, properties(n) AS values, EXISTS {{ (n)--() }} AS held",
+                new Dictionary<string, object> { ["stamps"] = stamps });
+            var (remove, release, kept) = (new List<object>(), new List<object>(), 0);
+            while (await cursor.FetchAsync())
+            {
+                var values = cursor.Current["values"].As<IReadOnlyDictionary<string, object>>();
+                var existing = Database.Existing(values, isNode: true);
+                var foreign = cursor.Current["labels"].As<List<string>>().Any(l => !GraphSchema.Labels.Contains(l) && GraphSchema.SubLabels.All(s => s.Label != l));
+                if (!existing.IsOthers && !foreign && !cursor.Current["held"].As<bool>() && !Ownership.HasOthers(existing))
+                {
+                    remove.Add(cursor.Current["node"]);
+                    continue;
+                }
+                kept += existing.Stamp == Stamp.Left ? 0 : 1;
+                if (existing.Stamp != Stamp.Left)
+                    release.Add(new object[] { cursor.Current["node"], Ownership.Release(existing, "id", "name", "title") });
+            }
+            if (remove.Count > 0)
+                await tx.ExecuteAsync("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row DELETE n", remove);
+            if (release.Count > 0)
+                await tx.ExecuteAsync("UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0] SET n += row[1]", release);
+            return (remove.Count, kept);
+        });
+        _tally.Prune(removed, kept);
+    }
+
+    private sealed record NodeRow(string Id, string Label, long Stamp, Dictionary<string, object> Properties)
+    {
+        public bool IsAs(IReadOnlyDictionary<string, object> values) => Database.Same(Properties, values);
+    }
+}

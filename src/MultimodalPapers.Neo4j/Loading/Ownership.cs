@@ -1,0 +1,125 @@
+using MultimodalPapers.Graph;
+
+namespace MultimodalPapers.Neo4j.Loading;
+
+/// <summary>A thing of ours or others' as the database has it.</summary>
+/// <param name="Stamp">Null where the loader never wrote it.</param>
+/// <param name="Ours">Names that an earlier load wrote; null for the usual ones.</param>
+/// <param name="Names">All its properties.</param>
+/// <param name="IsNode">Else a relationship.</param>
+internal sealed record Existing(long? Stamp, IReadOnlyList<string>? Ours, IReadOnlyCollection<string> Names, bool IsNode)
+{
+    /// <summary>A person's node that has the id of one of ours: it was there before. Relationships of others are never looked at.</summary>
+    public bool IsOthers => IsNode && (Stamp is null || Ours?.Contains("id", StringComparer.Ordinal) != true);
+}
+
+/// <summary>Which properties are the loader's, so that it changes and removes these and no other.</summary>
+/// <remarks>
+/// Two properties carry it: <c>loadStamp</c>, see <see cref="Stamp"/>, and <c>loadKeys</c>, the names that the loader wrote. Relationships
+/// leave out <c>loadKeys</c> where all their names are usual ones: they are by far the most, and these names belong to the loader.
+/// </remarks>
+internal static class Ownership
+{
+    public const string StampName = "loadStamp";
+    public const string KeysName = "loadKeys";
+
+    private static readonly HashSet<string> Usual = new([.. GraphSchema.EvidenceProperties, "position", "year", "line", "lines", "sizes"], StringComparer.Ordinal);
+
+    /// <summary>A node's properties as the database is to hold them.</summary>
+    public static Dictionary<string, object> Of(GraphNode node, long stamp)
+    {
+        var written = Parameters(node.Properties);
+        written["id"] = node.Id;
+        written[KeysName] = written.Keys.Order(StringComparer.Ordinal).ToArray();
+        written[StampName] = stamp;
+        return written;
+    }
+
+    /// <summary>A relationship's properties as the database is to hold them.</summary>
+    public static Dictionary<string, object> Of(GraphRelationship relationship, long stamp)
+    {
+        var written = Parameters(relationship.Properties);
+        if (!written.Keys.All(Usual.Contains))
+            written[KeysName] = written.Keys.Order(StringComparer.Ordinal).ToArray();
+        written[StampName] = stamp;
+        return written;
+    }
+
+    /// <summary>What to set on a thing that is there: the new properties, null for those of ours that are gone; others' stay as they are.</summary>
+    /// <param name="written">As <c>Of</c> gives them.</param>
+    /// <param name="existing">What is there.</param>
+    public static Dictionary<string, object?> Change(Dictionary<string, object> written, Existing existing)
+    {
+        var change = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var before = Before(existing);
+        foreach (var (name, value) in written)
+        {
+            // On a node that was there before, a property that its owner set goes before ours.
+            if (!existing.IsOthers || IsMark(name) || before.Contains(name) || !existing.Names.Contains(name))
+                change[name] = value;
+        }
+        if (existing.IsOthers)
+            change[KeysName] = change.Keys.Where(n => !IsMark(n)).Order(StringComparer.Ordinal).ToArray();
+        else if (!change.ContainsKey(KeysName))
+            change[KeysName] = null;
+        foreach (var name in before.Where(n => !written.ContainsKey(n) && existing.Names.Contains(n)))
+            change[name] = null;
+        return change;
+    }
+
+    /// <summary>What to set on a thing that the graph no longer holds but that must stay: ours goes.</summary>
+    /// <param name="existing">What is there.</param>
+    /// <param name="keep">Names of ours that stay, so that what hangs on it still has a name.</param>
+    public static Dictionary<string, object?> Release(Existing existing, params ReadOnlySpan<string> keep)
+    {
+        var change = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var kept = new List<string>();
+        foreach (var name in Before(existing).Where(existing.Names.Contains))
+        {
+            if (!existing.IsOthers && keep.Contains(name))
+                kept.Add(name);
+            else
+                change[name] = null;
+        }
+        // A node that stays can be found by its id again; a relationship is now its owner's.
+        var stays = existing is { IsNode: true, IsOthers: false };
+        change[KeysName] = stays ? kept.Order(StringComparer.Ordinal).ToArray() : null;
+        change[StampName] = stays ? Stamp.Left : null;
+        return change;
+    }
+
+    /// <summary>Whether a person has added properties.</summary>
+    public static bool HasOthers(Existing existing)
+    {
+        var before = Before(existing);
+        return existing.Names.Any(n => !IsMark(n) && !before.Contains(n));
+    }
+
+    private static HashSet<string> Before(Existing existing) =>
+        existing.Stamp is null ? [] : existing.Ours is null ? Usual : new HashSet<string>(existing.Ours, StringComparer.Ordinal);
+
+    private static bool IsMark(string name) => name is StampName or KeysName;
+
+    private static Dictionary<string, object> Parameters(PropertyBag properties)
+    {
+        var parameters = new Dictionary<string, object>(properties.Count + 3, StringComparer.Ordinal);
+        foreach (var (name, value) in properties)
+        {
+            // Only the loader writes its marks.
+            if (!IsMark(name))
+                parameters[name] = Parameter(value);
+        }
+        return parameters;
+    }
+
+    private static object Parameter(object value) => value switch
+    {
+        System.Collections.Immutable.ImmutableArray<string> texts => texts.AsArray(),
+        System.Collections.Immutable.ImmutableArray<long> numbers => numbers.AsArray(),
+        System.Collections.Immutable.ImmutableArray<double> numbers => numbers.AsArray(),
+        _ => value,
+    };
+
+    private static T[] AsArray<T>(this System.Collections.Immutable.ImmutableArray<T> values) =>
+        System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(values)!;
+}

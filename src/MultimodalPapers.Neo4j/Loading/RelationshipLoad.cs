@@ -1,0 +1,165 @@
+using MultimodalPapers.Graph;
+using Neo4j.Driver;
+
+namespace MultimodalPapers.Neo4j.Loading;
+
+/// <summary>The relationships' part of a load. Of a type there is at most one of ours between two nodes; others' may run beside it.</summary>
+internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
+{
+    private readonly Tally _tally = new();
+    private readonly Stamps _stamps = new(driver, options.Database);
+
+    public LoadCounts Counts => _tally.Counts(_stamps.Left);
+
+    public Task ReadStampsAsync(CancellationToken cancellation) => _stamps.ReadAsync(
+        GraphSchema.RelationshipTypes.Select(t => (t.Name, $"MATCH ()-[r:{t.Name}]->() RETURN count(r) AS count",
+            $"MATCH ()-[r:{t.Name}]->() WHERE r.{Ownership.StampName} IS NOT NULL RETURN r.{Ownership.StampName} AS stamp")), cancellation);
+
+    public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
+    {
+        await Batching<RelationshipKind, Row>.RunAsync(options.BatchSize, Read, [.. Enumerable.Repeat(WriteBatchAsync, options.Writers)], cancellation);
+        progress?.Report(new LoadProgress("relationships", _tally.Seen));
+
+        void Read(Action<RelationshipKind, Row> hand)
+        {
+            var stamp = new Stamp();
+            foreach (var line in graph.Relationships())
+            {
+                var kind = Schema.Kind(line);
+                var relationship = line.Relationship;
+                var mark = stamp.Of(relationship);
+                _tally.See();
+                if (_stamps.Match(kind.Type, mark) && !options.Rewrite)
+                    _tally.Leave();
+                else
+                    hand(kind, new Row(relationship.Start, relationship.End, mark, Ownership.Of(relationship, mark)));
+            }
+        }
+    }
+
+    private async Task WriteBatchAsync(RelationshipKind kind, List<Row> rows)
+    {
+        await using var session = driver.AsyncSession(c => c.In(options.Database));
+        var outcome = await Database.WriteAsync(!_stamps.SomeWere(kind.Type),
+            () => session.ExecuteWriteAsync(tx => CreateAsync(tx, kind, rows)),
+            () => session.ExecuteWriteAsync(tx => MergeAsync(tx, kind, rows)));
+        _tally.Add(outcome);
+        foreach (var stamp in outcome.Replaced)
+            _stamps.Match(kind.Type, stamp);
+        progress?.Report(new LoadProgress("relationships", _tally.Seen));
+    }
+
+    private static async Task<Outcome> CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    {
+        await CreateAsync(tx, kind, rows.ConvertAll(object (r) => new object[] { r.Start, r.End, r.Properties }), rows);
+        return new Outcome(rows.Count, 0, 0, []);
+    }
+
+    private static async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<object> create, List<Row> rows)
+    {
+        var counters = await tx.ExecuteAsync(
+            $"UNWIND $rows AS row MATCH (a:{kind.Start} {{id: row[0]}}) MATCH (b:{kind.End} {{id: row[1]}}) CREATE (a)-[r:{kind.Type}]->(b) SET r = row[2]", create);
+        if (counters.RelationshipsCreated != create.Count)
+            throw await MissingAsync(tx, kind, rows);
+    }
+
+    private static async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    {
+        var there = await FindAsync(tx, kind, rows);
+        var (create, change, outcome) = (new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
+        foreach (var row in rows)
+        {
+            if (!there.TryGetValue((row.Start, row.End), out var found))
+            {
+                create.Add(new object[] { row.Start, row.End, row.Properties });
+            }
+            else if (found.Existing.Stamp == row.Stamp && Database.Same(row.Properties, found.Values))
+            {
+                outcome = outcome with { Unchanged = outcome.Unchanged + 1 };
+            }
+            else
+            {
+                change.Add(new object[] { found.Id, Ownership.Change(row.Properties, found.Existing) });
+                if (found.Existing.Stamp is { } stamp && stamp != row.Stamp)
+                    outcome.Replaced.Add(stamp);
+            }
+        }
+        if (create.Count > 0)
+            await CreateAsync(tx, kind, create, rows);
+        if (change.Count > 0)
+            await tx.ExecuteAsync("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r += row[1]", change);
+        return outcome with { Created = create.Count, Changed = change.Count };
+    }
+
+    private static async Task<Dictionary<(string Start, string End), Found>> FindAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    {
+        var cursor = await tx.RunAsync(
+            $"UNWIND $rows AS row MATCH (a:{kind.Start} {{id: row[0]}})-[r:{kind.Type}]->(b:{kind.End} {{id: row[1]}}) "
+            + $"WHERE r.{Ownership.StampName} IS NOT NULL RETURN row[0] AS start, row[1] AS end, elementId(r) AS id, properties(r) AS values",
+            new Dictionary<string, object> { ["rows"] = rows.ConvertAll(object (r) => new object[] { r.Start, r.End }) });
+        var found = new Dictionary<(string, string), Found>();
+        while (await cursor.FetchAsync())
+        {
+            var values = cursor.Current["values"].As<IReadOnlyDictionary<string, object>>();
+            found[(cursor.Current["start"].As<string>(), cursor.Current["end"].As<string>())] =
+                new Found(cursor.Current["id"].As<string>(), Database.Existing(values, isNode: false), values);
+        }
+        return found;
+    }
+
+    private static async Task<LoadException> MissingAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    {
+        var cursor = await tx.RunAsync(
+            $"UNWIND $rows AS row OPTIONAL MATCH (a:{kind.Start} {{id: row[0]}}) OPTIONAL MATCH (b:{kind.End} {{id: row[1]}}) "
+            + "WITH row, a, b WHERE a IS NULL OR b IS NULL RETURN row[0] AS start, row[1] AS end, CASE WHEN a IS NULL THEN row[0] ELSE row[1] END AS missing LIMIT 1",
+            new Dictionary<string, object> { ["rows"] = rows.ConvertAll(object (r) => new object[] { r.Start, r.End }) });
+        return await cursor.FetchAsync()
+            ? new LoadException($"The relationship {kind.Type} from '{cursor.Current["start"]}' to '{cursor.Current["end"]}' needs the node '{cursor.Current["missing"]}', "
+                + "which the graph does not have. Make the graph anew with 'build'.")
+            : new LoadException($"Relationships of the type {kind.Type} were written by someone else in the meantime. Load again.");
+    }
+
+    public async Task PruneAsync(CancellationToken cancellation)
+    {
+        await using var session = driver.AsyncSession(c => c.In(options.Database));
+        foreach (var type in GraphSchema.RelationshipTypes)
+        {
+            foreach (var stamps in _stamps.LeftOf(type.Name).Chunk(options.BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await PruneAsync(session, $"MATCH ()-[r:{type.Name}]->() WHERE r.{Ownership.StampName} IN $stamps", stamps);
+            }
+        }
+        // Types that the schema once had.
+        var known = string.Join('|', GraphSchema.RelationshipTypes.Select(t => t.Name));
+        await PruneAsync(session, $"MATCH ()-[r:!({known})]->() WHERE r.{Ownership.StampName} IS NOT NULL", []);
+        _tally.Settle();
+    }
+
+    private async Task PruneAsync(IAsyncSession session, string match, long[] stamps)
+    {
+        var (removed, kept) = await session.ExecuteWriteAsync(async tx =>
+        {
+            var cursor = await tx.RunAsync($"{match} RETURN elementId(r) AS id, properties(r) AS values", new Dictionary<string, object> { ["stamps"] = stamps });
+            var (remove, release) = (new List<object>(), new List<object>());
+            while (await cursor.FetchAsync())
+            {
+                var existing = Database.Existing(cursor.Current["values"].As<IReadOnlyDictionary<string, object>>(), isNode: false);
+                if (!Ownership.HasOthers(existing))
+                    remove.Add(cursor.Current["id"]);
+                else
+                    release.Add(new object[] { cursor.Current["id"], Ownership.Release(existing) });
+            }
+            if (remove.Count > 0)
+                await tx.ExecuteAsync("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row DELETE r", remove);
+            if (release.Count > 0)
+                await tx.ExecuteAsync("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r += row[1]", release);
+            return (remove.Count, release.Count);
+        });
+        _tally.Prune(removed, kept);
+    }
+
+    private sealed record Found(string Id, Existing Existing, IReadOnlyDictionary<string, object> Values);
+
+    private sealed record Row(string Start, string End, long Stamp, Dictionary<string, object> Properties);
+}

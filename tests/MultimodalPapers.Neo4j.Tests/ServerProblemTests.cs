@@ -1,0 +1,68 @@
+using MultimodalPapers.Neo4j.Loading;
+using MultimodalPapers.Neo4j.Tests.Servers;
+using Neo4j.Driver;
+
+namespace MultimodalPapers.Neo4j.Tests;
+
+public sealed class ServerProblemTests
+{
+    private static readonly ConnectionSettings Settings = new("bolt://host:7687", "neo4j", "secret word", "papers");
+
+    public static TheoryData<Exception, string> Errors() => new()
+    {
+        { new ServiceUnavailableException("Connection refused"), "NEO4J_URI" },
+        { new AuthenticationException("Neo.ClientError.Security.Unauthorized", "unauthorized"), "NEO4J_PASSWORD" },
+        { new ClientException("Neo.ClientError.Database.DatabaseNotFound", "no"), "NEO4J_DATABASE" },
+        { new ClientException("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "no"), "read-only" },
+        { new NotSupportedException("server suggested unexpected protocol version: 4.4"), "Neo4j 5 or newer" },
+        { new NotSupportedException("Server responded HTTP."), "Bolt port" },
+        { new NotSupportedException("Unsupported URI scheme: http"), "neo4j://HOST" },
+        { new DatabaseException("Neo.DatabaseError.Transaction.TransactionCommitFailed", "java.io.IOException: No space left on device"), "disk" },
+        { new ServiceUnavailableException("Failed after retried", new AggregateException(new TransientException("Neo.TransientError.General.DatabaseUnavailable", "No space left on device"))), "disk" },
+        { new TransientException("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "no"), "--batch-size" },
+        { new ClientException("Neo.ClientError.Statement.SyntaxError", "Invalid\ninput"), "Invalid input" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void A_problem_is_one_sentence_with_what_to_do(Exception error, string what)
+    {
+        var sentence = ServerProblem.Explain(error, Settings).ShouldNotBeNull();
+        sentence.ShouldContain(what);
+        sentence.ShouldContain("bolt://host:7687");
+        sentence.ShouldNotContain("secret word");
+        sentence.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void What_has_nothing_to_do_with_the_server_is_left_to_others()
+    {
+        ServerProblem.Explain(new InvalidOperationException("x"), Settings).ShouldBeNull();
+        Settings.ToString().ShouldNotContain("secret word");
+    }
+}
+
+[Collection(ServerTests.Name)]
+public sealed class RealServerProblemTests(ServerFixture server)
+{
+    [SkippableFact]
+    public async Task Wrong_address_password_and_database_are_told_as_such_by_the_real_server()
+    {
+        _ = server.Driver;
+        (await ProblemAsync(new ConnectionSettings("bolt://127.0.0.1:1", server.User, server.Password))).ShouldContain("No Neo4j answers at bolt://127.0.0.1:1");
+        (await ProblemAsync(new ConnectionSettings(server.Uri, server.User, "wrong password"))).ShouldContain("refuses the user");
+        (await ProblemAsync(new ConnectionSettings(server.Uri, server.User, server.Password, "absent"))).ShouldContain("no database 'absent'");
+        (await ProblemAsync(new ConnectionSettings(server.Http.Replace("http", "bolt", StringComparison.Ordinal), server.User, server.Password))).ShouldContain("Bolt port");
+    }
+
+    private static async Task<string> ProblemAsync(ConnectionSettings settings)
+    {
+        await using var driver = settings.Open();
+        var error = await Should.ThrowAsync<Exception>(async () =>
+        {
+            await driver.VerifyConnectivityAsync();
+            await new GraphLoader(driver, new LoadOptions(settings.Database)).LoadAsync(GraphSource.Of(Loading.SmallGraph.Of(1)));
+        });
+        return ServerProblem.Explain(error, settings).ShouldNotBeNull();
+    }
+}
