@@ -54,7 +54,20 @@ internal static class IntroductionRules
             (thing, sizes) = (mention.Thing, mention.Sizes);
         if (thing is null && !NameShape.IsTitleName(text))
             return;
-        facts.Add(Relation.Introduces, KindOf(context, thing?.Name ?? text, thing, context.Title?.Text ?? "", part.Part.Label), thing?.Name ?? text, part, start, length, rule, sizes);
+        foreach (var name in thing is null ? Variants(text) : [thing.Name])
+        {
+            var known = thing ?? context.Known(name);
+            facts.Add(Relation.Introduces, KindOf(context, name, known, context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
+        }
+    }
+
+    // Quillon-Chat/Paint names Quillon-Chat and Quillon-Paint.
+    private static string[] Variants(string text)
+    {
+        var slash = text.IndexOf('/');
+        var hyphen = slash < 0 ? -1 : text.LastIndexOf('-', slash);
+        return hyphen > 1 && slash + 1 < text.Length && char.IsAsciiLetterUpper(text[slash + 1]) && char.IsAsciiLetterUpper(text[hyphen + 1])
+            ? [text[..slash], text[..(hyphen + 1)] + text[(slash + 1)..]] : [text];
     }
 
     public static FactRule CuedName { get; } = new("cued-name",
