@@ -12,7 +12,10 @@ public sealed class NameCatalogue
     private const string ResourcePrefix = "catalogue/";
     private static readonly Lazy<NameCatalogue> Embedded = new(() => new NameCatalogue([ReadEmbedded()]));
 
-    private readonly Dictionary<(ThingKind Kind, string Key), CatalogueThing> _things = [];
+    private static readonly int Kinds = (int)ThingKind.Dataset + 1;
+
+    // By folded name, one table a kind.
+    private readonly Dictionary<string, CatalogueThing>[] _things = new Dictionary<string, CatalogueThing>[Kinds];
     private readonly Lazy<VenueNames> _venues;
     private readonly Lazy<CatalogueMatcher> _matcher;
 
@@ -20,12 +23,14 @@ public sealed class NameCatalogue
     {
         Things = MergeThings(layers);
         Venues = MergeVenues(layers);
+        for (var kind = 0; kind < Kinds; kind++)
+            _things[kind] = new Dictionary<string, CatalogueThing>(StringComparer.Ordinal);
         foreach (var thing in Things)
-            _things.TryAdd((thing.Kind, Folding.Key(thing.Name)), thing);
+            _things[(int)thing.Kind].TryAdd(Folding.Key(thing.Name), thing);
         foreach (var thing in Things)
         {
             foreach (var spelling in thing.Spellings)
-                _things.TryAdd((thing.Kind, Folding.Key(spelling)), thing);
+                _things[(int)thing.Kind].TryAdd(Folding.Key(spelling), thing);
         }
         _venues = new(() => new VenueNames(Venues));
         _matcher = new(() => new CatalogueMatcher(Things));
@@ -79,7 +84,20 @@ public sealed class NameCatalogue
     public CatalogueThing? Find(ThingKind kind, string nameOrSpelling)
     {
         ArgumentNullException.ThrowIfNull(nameOrSpelling);
-        return _things.GetValueOrDefault((kind, Folding.Key(nameOrSpelling)));
+        return FindFirst(nameOrSpelling, [kind]);
+    }
+
+    /// <summary>As <see cref="Find"/>, of the first of several kinds that has such a thing.</summary>
+    internal CatalogueThing? FindFirst(ReadOnlySpan<char> nameOrSpelling, ReadOnlySpan<ThingKind> kinds)
+    {
+        Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(nameOrSpelling, ascii);
+        foreach (var kind in kinds)
+        {
+            if (_things[(int)kind].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var thing))
+                return thing;
+        }
+        return null;
     }
 
     /// <summary>The venue that a text names, with or without year, track and kind of presentation (<c>ICLR 2026 (Poster)</c>); null where it names none.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
@@ -14,9 +15,18 @@ internal sealed class EntryContext
         Entry = entry;
         Fields = fields;
         Catalogue = catalogue;
-        Parts = [.. entry.Parts.Select((part, index) => new PartText(part, index, catalogue))];
+        var parts = new PartText[entry.Parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = new PartText(entry.Parts[i], i, catalogue);
+        Parts = ImmutableCollectionsMarshal.AsImmutableArray(parts);
+        Title = Array.Find(parts, p => p.Role == PartRole.Title);
+        Prose = Of(parts, p => p.Role is PartRole.Note or PartRole.Abstract);
+        Running = Of(parts, p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract);
+        Named = Of(parts, p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name);
         Titles = TitleNames.Read(this);
     }
+
+    private static ImmutableArray<PartText> Of(PartText[] parts, Predicate<PartText> isWanted) => ImmutableCollectionsMarshal.AsImmutableArray(Array.FindAll(parts, isWanted));
 
     public ListEntry Entry { get; }
 
@@ -30,10 +40,16 @@ internal sealed class EntryContext
     /// <summary>The names that the title introduces.</summary>
     public TitleNames Titles { get; }
 
-    public PartText? Title => Parts.FirstOrDefault(p => p.Role == PartRole.Title);
+    public PartText? Title { get; }
 
-    /// <summary>The texts in which a statement about the work may stand.</summary>
-    public IEnumerable<PartText> Prose => Parts.Where(p => p.Role is PartRole.Note or PartRole.Abstract);
+    /// <summary>The texts in which a statement about the work may stand: notes and abstracts.</summary>
+    public ImmutableArray<PartText> Prose { get; }
+
+    /// <summary>Titles, notes and abstracts.</summary>
+    public ImmutableArray<PartText> Running { get; }
+
+    /// <summary>Titles, notes, abstracts, and the names beside titles.</summary>
+    public ImmutableArray<PartText> Named { get; }
 
     /// <summary>Whether the catalogue says that this very work is the primary source of the thing.</summary>
     public bool IsSourceOf(CatalogueThing thing) =>
@@ -42,14 +58,16 @@ internal sealed class EntryContext
 
     /// <summary>The thing of a name, of any kind that works introduce.</summary>
     public CatalogueThing? Known(string name) =>
-        Catalogue.Find(ThingKind.Model, name) ?? Catalogue.Find(ThingKind.Dataset, name) ?? Catalogue.Find(ThingKind.Technique, name);
+        Catalogue.FindFirst(name, [ThingKind.Model, ThingKind.Dataset, ThingKind.Technique]);
 }
 
 /// <summary>One part of an entry with the names and cues in it, found when first asked for.</summary>
 internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogue)
 {
-    private IReadOnlyList<Mention>? _mentions;
-    private ImmutableArray<(int Start, int Length, Cue Cue)> _cues;
+    private Mention[]? _mentions;
+    private readonly Mention[]?[] _ofKind = new Mention[]?[4];
+    private (int Start, int Length, Cue Cue)[]? _cues;
+    private (int Start, int Length)[]? _newNames;
 
     public EntryPart Part { get; } = part;
 
@@ -60,19 +78,36 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
 
     public string Text => Part.Text.Text;
 
-    public IReadOnlyList<Mention> Mentions => _mentions ??= catalogue.Matcher.Find(Text).RemoveAll(IsOtherwiseSpelled);
+    /// <summary>In order of their places; they do not overlap.</summary>
+    public Mention[] Mentions => _mentions ??= FindMentions();
+
+    private Mention[] FindMentions()
+    {
+        var found = ImmutableCollectionsMarshal.AsArray(catalogue.Matcher.Find(Text))!;
+        return Array.Exists(found, IsOtherwiseSpelled) ? Array.FindAll(found, m => !IsOtherwiseSpelled(m)) : found;
+    }
+
+    /// <summary>The mentions of things of one kind.</summary>
+    public Mention[] MentionsOf(ThingKind kind) => _ofKind[(int)kind] ??= Array.FindAll(Mentions, m => m.Thing.Kind == kind);
+
+    /// <summary>The first mention that has a character in common with a stretch of the text; null where none has.</summary>
+    public Mention? MentionIn(int start, int end)
+    {
+        foreach (var mention in Mentions)
+        {
+            if (mention.Start < end && mention.End > start)
+                return mention;
+        }
+        return null;
+    }
+
+    /// <summary>Distinctive tokens that the catalogue does not know.</summary>
+    public (int Start, int Length)[] NewNames => _newNames ??= [.. NameTokens.New(this)];
 
     private bool IsOtherwiseSpelled(Mention mention) => mention.Thing.Exact && string.CompareOrdinal(Text, mention.Start, mention.Thing.Name, 0, mention.Thing.Name.Length) != 0;
 
-    public ImmutableArray<(int Start, int Length, Cue Cue)> Cues
-    {
-        get
-        {
-            if (_cues.IsDefault)
-                _cues = [.. CueWords.Trie.Find(Text).Select(c => (c.Start, c.Length, c.Value))];
-            return _cues;
-        }
-    }
+    /// <summary>In order of their places.</summary>
+    public (int Start, int Length, Cue Cue)[] Cues => _cues ??= CueWords.Trie.Find(Text);
 
     /// <summary>Where the sentence that holds an index begins.</summary>
     public int SentenceStart(int index)

@@ -6,32 +6,35 @@ namespace MultimodalPapers.Extraction;
 /// <summary>Gathers what the rules find in one entry: one fact for each relation, kind and name, at the first place that states it.</summary>
 internal sealed class FactCollector(EntryContext context)
 {
-    private readonly Dictionary<(Relation, ThingKind, string), Found> _found = [];
-    private int _order;
+    private readonly Dictionary<(Relation Relation, ThingKind Kind, string Name), int> _places = [];
+    private readonly List<Found> _found = [];
 
-    private sealed record Found(Fact Fact, int Part, int Start, int Order);
+    // Folded names of what is introduced, and of what is related in any other way than by a mention.
+    private readonly HashSet<string> _introduced = new(StringComparer.Ordinal);
+    private readonly HashSet<(ThingKind Kind, string Name)> _related = [];
+
+    // The key is the folded name of the fact.
+    private sealed record Found(Fact Fact, string Key, int Part, int Start, int Order);
 
     public EntryContext Context { get; } = context;
 
-    public bool Introduces => _found.Keys.Any(key => key.Item1 == Relation.Introduces);
+    public bool Introduces => _introduced.Count > 0;
 
-    public IEnumerable<string> IntroducedModels() =>
-        _found.Where(pair => pair.Key.Item1 == Relation.Introduces && pair.Key.Item2 == ThingKind.Model).OrderBy(pair => pair.Value.Order).Select(pair => pair.Value.Fact.Name).ToArray();
+    public string[] IntroducedModels() => Introduced(ThingKind.Model);
 
-    public IEnumerable<string> IntroducedDatasets() =>
-        _found.Where(pair => pair.Key.Item1 == Relation.Introduces && pair.Key.Item2 == ThingKind.Dataset).OrderBy(pair => pair.Value.Order).Select(pair => pair.Value.Fact.Name).ToArray();
+    public string[] IntroducedDatasets() => Introduced(ThingKind.Dataset);
+
+    // In the order in which they were found.
+    private string[] Introduced(ThingKind kind) =>
+        Introduces ? [.. _found.FindAll(f => f.Fact.Relation == Relation.Introduces && f.Fact.Kind == kind).Select(f => f.Fact.Name)] : [];
 
     /// <summary>Whether the work introduces something of this name, of whatever kind.</summary>
-    public bool IntroducesName(string name)
-    {
-        var folded = Folding.Key(name);
-        return _found.Keys.Any(key => key.Item1 == Relation.Introduces && key.Item3 == folded);
-    }
+    public bool IntroducesName(string name) => Introduces && _introduced.Contains(Folding.Key(name));
 
     /// <summary>Whether any rule has related the name to the work, a mere mention aside.</summary>
-    public bool Relates(ThingKind kind, string name) => _found.Keys.Any(key => key.Item2 == kind && key.Item3 == Folding.Key(name) && key.Item1 != Relation.Mentions);
+    public bool Relates(ThingKind kind, string name) => _related.Contains((kind, Folding.Key(name)));
 
-    public bool Has(Relation relation, ThingKind kind, string name) => _found.ContainsKey((relation, kind, Folding.Key(name)));
+    public bool Has(Relation relation, ThingKind kind, string name) => _places.ContainsKey((relation, kind, Folding.Key(name)));
 
     /// <summary>Adds what a rule found at a place of a part.</summary>
     public void Add(Relation relation, ThingKind kind, string name, PartText part, int start, int length, string rule,
@@ -63,18 +66,24 @@ internal sealed class FactCollector(EntryContext context)
             Confidence = confidence,
             Stated = stated,
         };
-        if (!_found.TryGetValue(key, out var earlier))
+        if (!_places.TryGetValue(key, out var place))
         {
-            _found.Add(key, new Found(fact, part, start, _order++));
+            _places.Add(key, _found.Count);
+            _found.Add(new Found(fact, key.Item3, part, start, _found.Count));
+            if (relation == Relation.Introduces)
+                _introduced.Add(key.Item3);
+            if (relation != Relation.Mentions)
+                _related.Add((kind, key.Item3));
             return;
         }
-        var first = (part, start).CompareTo((earlier.Part, earlier.Start)) < 0 ? new Found(fact, part, start, earlier.Order) : earlier;
+        var earlier = _found[place];
+        var first = (part, start).CompareTo((earlier.Part, earlier.Start)) < 0 ? earlier with { Fact = fact, Part = part, Start = start } : earlier;
         var last = ReferenceEquals(first, earlier) ? fact : earlier.Fact;
-        _found[key] = first with
+        _found[place] = first with
         {
             Fact = first.Fact with
             {
-                Sizes = [.. first.Fact.Sizes.Concat(last.Sizes).Distinct()],
+                Sizes = last.Sizes.IsEmpty ? first.Fact.Sizes : [.. first.Fact.Sizes.Concat(last.Sizes).Distinct()],
                 Confidence = Math.Max(first.Fact.Confidence, last.Confidence),
                 Stated = first.Fact.Stated || last.Stated,
             },
@@ -84,21 +93,21 @@ internal sealed class FactCollector(EntryContext context)
     /// <summary>The facts in order of place, without those that a stronger one makes idle.</summary>
     public ImmutableArray<Fact> Finish()
     {
-        var introduced = _found.Keys.Where(k => k.Item1 == Relation.Introduces).Select(k => k.Item3).ToHashSet();
-        return
-        [
-            .. _found.Where(pair => !IsIdle(pair.Key, introduced)).Select(pair => pair.Value)
-                .OrderBy(f => f.Fact.Line).ThenBy(f => f.Part).ThenBy(f => f.Start).ThenBy(f => f.Order).Select(f => f.Fact),
-        ];
+        var kept = _found.FindAll(f => !IsIdle(f.Fact.Relation, f.Fact.Kind, f.Key));
+        kept.Sort(static (a, b) => (a.Fact.Line, a.Part, a.Start, a.Order).CompareTo((b.Fact.Line, b.Part, b.Start, b.Order)));
+        var facts = ImmutableArray.CreateBuilder<Fact>(kept.Count);
+        foreach (var found in kept)
+            facts.Add(found.Fact);
+        return facts.MoveToImmutable();
     }
 
     // A mention says nothing beside another relation; a work neither uses nor stands on what it introduces, but may be trained on its own dataset.
-    private bool IsIdle((Relation Relation, ThingKind Kind, string Name) key, HashSet<string> introduced) => key.Relation switch
+    private bool IsIdle(Relation relation, ThingKind kind, string key) => relation switch
     {
-        Relation.Mentions => introduced.Contains(key.Name) || _found.Keys.Any(k => k.Item1 != Relation.Mentions && k.Item2 == key.Kind && k.Item3 == key.Name),
+        Relation.Mentions => _introduced.Contains(key) || _related.Contains((kind, key)),
         Relation.Introduces or Relation.TrainedOn or Relation.FromOrganization => false,
-        Relation.EvaluatedOn => introduced.Contains(key.Name),
-        Relation.ComparesWith => introduced.Contains(key.Name) || _found.ContainsKey((Relation.UsesBackbone, key.Kind, key.Name)),
-        _ => introduced.Contains(key.Name),
+        Relation.EvaluatedOn => _introduced.Contains(key),
+        Relation.ComparesWith => _introduced.Contains(key) || _places.ContainsKey((Relation.UsesBackbone, kind, key)),
+        _ => _introduced.Contains(key),
     };
 }

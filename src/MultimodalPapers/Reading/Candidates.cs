@@ -37,7 +37,7 @@ internal static class Candidates
     /// <summary>Whether a paragraph may be an entry, and not prose: it begins with a marked title, or is short and ends in links.</summary>
     public static bool MayBeParagraphEntry(Flow flow)
     {
-        if (StartsMarked(flow, 0) && (HasLink(flow) || flow.Spans.Any(s => s.Kind == SpanKind.Italic)))
+        if (StartsMarked(flow, 0) && (HasLink(flow) || Array.Exists(flow.Spans, s => s.Kind == SpanKind.Italic)))
             return true;
         return HasLink(flow) && ((HasPaperLabel(flow) && flow.Text.Length < 1500 && !IsProse(flow)) || IsDatedNews(flow));
     }
@@ -173,7 +173,7 @@ internal static class Candidates
         if (first is < 0 or > 8 || text[..first].ContainsAnyInRange('A', 'z'))
             return false;
         var close = text.IndexOfAny(']', ')');
-        return close > first && close - first < 40 && Phrases.IsDate(text[(first + 1)..close]) && flow.Spans.Any(s => s.Kind == SpanKind.Link && LinkHosts.IsPaper(s.Url!));
+        return close > first && close - first < 40 && Phrases.IsDate(text[(first + 1)..close]) && Array.Exists(flow.Spans, s => s.Kind == SpanKind.Link && LinkHosts.IsPaper(s.Url!));
     }
 
     // Sentences with links in them, and not a title with its links behind it.
@@ -206,7 +206,7 @@ internal static class Candidates
             var at = span.End;
             while (at < flow.Text.Length && flow.Text[at] == ' ')
                 at++;
-            if (at < flow.Text.Length && char.IsLetter(flow.Text[at]) && (char.IsLower(flow.Text[at]) || Labels.IsCjk(flow.Text[at])) && !flow.Spans.Any(s => s.Start == at && s.End > at))
+            if (at < flow.Text.Length && char.IsLetter(flow.Text[at]) && (char.IsLower(flow.Text[at]) || Labels.IsCjk(flow.Text[at])) && !Array.Exists(flow.Spans, s => s.Start == at && s.End > at))
                 return true;
         }
         return false;
@@ -281,7 +281,7 @@ internal static class Candidates
 
     private static bool IsOuter(string? url) => url is not null && (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || url.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
 
-    private static bool HasLink(Flow flow) => flow.Spans.Any(s => s.Kind == SpanKind.Link && IsOuter(s.Url));
+    private static bool HasLink(Flow flow) => Array.Exists(flow.Spans, s => s.Kind == SpanKind.Link && IsOuter(s.Url));
 
     private static int LineEnd(string text, int start)
     {

@@ -20,15 +20,15 @@ internal sealed class EntryDraft(SourceText source)
     /// <summary>Whether markup sets the title off: a link, bold type, quotation marks.</summary>
     public bool MarkedTitle { get; set; }
 
-    public bool HasAuthors => _parts.Any(p => p.Role == PartRole.Authors);
+    public bool HasAuthors => _parts.Exists(p => p.Role == PartRole.Authors);
 
-    public bool HasVenue => _parts.Any(p => p.Role is PartRole.Venue);
+    public bool HasVenue => _parts.Exists(p => p.Role is PartRole.Venue);
 
-    public bool HasDate => _parts.Any(p => p.Role is PartRole.Date);
+    public bool HasDate => _parts.Exists(p => p.Role is PartRole.Date);
 
     public string? FirstNote => _parts.Find(p => p.Role is PartRole.Note or PartRole.Abstract).Text?.Text;
 
-    public bool HasPart(PartRole role) => _parts.Any(p => p.Role == role);
+    public bool HasPart(PartRole role) => _parts.Exists(p => p.Role == role);
 
     public IReadOnlyList<EntryLink> Links => _links;
 

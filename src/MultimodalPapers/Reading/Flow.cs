@@ -218,12 +218,12 @@ internal sealed class FlowBuilder(SourceText source)
 
     public Flow Build()
     {
-        var text = _text.ToString();
-        var flow = new Flow(source, text, [.. _starts], [.. _offsets], []);
-        LooseLinks.AddTo(_spans, flow);
+        var (text, starts, offsets) = (_text.ToString(), _starts.ToArray(), _offsets.ToArray());
+        LooseLinks.AddTo(_spans, new Flow(source, text, starts, offsets, []));
         var spans = _spans.ToArray();
-        Array.Sort(spans, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
-            : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : b.End.CompareTo(a.End));
-        return new Flow(source, text, [.. _starts], [.. _offsets], spans, Anchor);
+        if (spans.Length > 1)
+            Array.Sort(spans, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
+                : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : b.End.CompareTo(a.End));
+        return new Flow(source, text, starts, offsets, spans, Anchor);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MultimodalPapers.Extraction;
 
 namespace MultimodalPapers.Reading;
@@ -23,15 +22,16 @@ internal readonly record struct FieldLabel(FieldMeaning Meaning, PartRole Role =
 /// <summary>The words that lists use for fields, columns and links, in English and Chinese. One table for all layouts.</summary>
 internal static class Labels
 {
-    private static readonly FrozenDictionary<string, FieldLabel> Fields = BuildFields();
-    private static readonly FrozenDictionary<string, LinkKind?> Words = BuildLinkWords();
+    private static readonly Dictionary<string, FieldLabel>.AlternateLookup<ReadOnlySpan<char>> Fields = BuildFields().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, LinkKind?>.AlternateLookup<ReadOnlySpan<char>> Words = BuildLinkWords().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What a label means; <see cref="FieldMeaning.Unknown"/> where it is no label that lists use.</summary>
     public static FieldLabel Of(ReadOnlySpan<char> label)
     {
         if (label.Length > 48)
             return default;
-        var key = Key(label);
+        Span<char> key = stackalloc char[label.Length];
+        key = key[..Fold(label, key)];
         return Fields.TryGetValue(key, out var field) ? field
             : key.Length > 1 && key[^1] == 's' && Fields.TryGetValue(key[..^1], out field) ? field
             : default;
@@ -43,13 +43,13 @@ internal static class Labels
         label = label.Trim();
         if (label.Length > 60)
             return IsAddress(label);
-        return IsAddress(label) || Inspect(label, out _, out _);
+        return IsAddress(label) || Inspect(label, whole: false, out _);
     }
 
     /// <summary>The kind of link that a generic label names; null where it names none.</summary>
     public static LinkKind? LinkKindOf(ReadOnlySpan<char> label)
     {
-        Inspect(label, out var kind, out _);
+        Inspect(label, whole: true, out var kind);
         return kind;
     }
 
@@ -62,14 +62,14 @@ internal static class Labels
         return found && label.Length < 40;
     }
 
-    /// <summary>Whether all words are those of link labels. The first word that names a kind decides it; one of a stronger kind does before "page" and the like.</summary>
-    private static bool Inspect(ReadOnlySpan<char> label, out LinkKind? kind, out int words)
+    /// <summary>Whether all words are those of link labels. Unless the whole label is wanted, it stops at the first that is not. The first word that names a kind decides it; one of a stronger kind does before "page" and the like.</summary>
+    private static bool Inspect(ReadOnlySpan<char> label, bool whole, out LinkKind? kind)
     {
         kind = null;
-        words = 0;
+        var words = 0;
         var known = true;
         var at = 0;
-        while (at < label.Length)
+        while (at < label.Length && (known || whole))
         {
             if (!char.IsLetterOrDigit(label[at]))
             {
@@ -85,7 +85,7 @@ internal static class Labels
             words++;
             if (IsNumber(word))
                 continue;
-            if (Words.TryGetValue(Lower(word), out var of))
+            if (Words.TryGetValue(word, out var of))
                 kind = kind is null || (kind == LinkKind.Project && of is not null) ? of ?? kind : kind;
             else
                 known &= cjk && Compound(word, ref kind);
@@ -101,7 +101,7 @@ internal static class Labels
         {
             var length = Math.Min(4, word.Length - at);
             LinkKind? of = null;
-            while (length > 0 && !Words.TryGetValue(word.Slice(at, length).ToString(), out of))
+            while (length > 0 && !Words.TryGetValue(word.Slice(at, length), out of))
                 length--;
             if (length == 0)
                 return false;
@@ -128,27 +128,25 @@ internal static class Labels
 
     public static bool IsCjk(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
 
-    private static string Lower(ReadOnlySpan<char> word)
-    {
-        Span<char> lower = stackalloc char[Math.Min(word.Length, 64)];
-        word[..lower.Length].ToLowerInvariant(lower);
-        return new string(lower);
-    }
-
     // Letters and digits, lower case; the rest of a label is decoration.
-    private static string Key(ReadOnlySpan<char> label)
+    private static int Fold(ReadOnlySpan<char> label, Span<char> key)
     {
-        Span<char> key = stackalloc char[label.Length];
         var length = 0;
         foreach (var c in label)
         {
             if (char.IsLetterOrDigit(c))
                 key[length++] = char.ToLowerInvariant(c);
         }
-        return new string(key[..length]);
+        return length;
     }
 
-    private static FrozenDictionary<string, FieldLabel> BuildFields()
+    private static string Key(string label)
+    {
+        var key = new char[label.Length];
+        return new string(key, 0, Fold(label, key));
+    }
+
+    private static Dictionary<string, FieldLabel> BuildFields()
     {
         var fields = new Dictionary<string, FieldLabel>(StringComparer.Ordinal);
         void Part(PartRole role, params ReadOnlySpan<string> labels)
@@ -212,12 +210,12 @@ internal static class Labels
             "链接", "地址", "网址", "资源", "参考", "开源");
         Nothing("No", "No.", "#", "ID", "Index", "Idx", "Num", "Number", "Stars", "Star", "Github stars", "Citations", "Cited", "Citation count", "Rank", "Bibtex", "Bib", "Citation", "Cite", "序号", "编号", "星标", "引用", "引用数", "排名", "推荐指数");
         fields.Remove("");
-        return fields.ToFrozenDictionary(StringComparer.Ordinal);
+        return fields;
     }
 
-    private static FrozenDictionary<string, LinkKind?> BuildLinkWords()
+    private static Dictionary<string, LinkKind?> BuildLinkWords()
     {
-        var words = new Dictionary<string, LinkKind?>(StringComparer.Ordinal);
+        var words = new Dictionary<string, LinkKind?>(StringComparer.OrdinalIgnoreCase);
         void Add(LinkKind? kind, string list)
         {
             foreach (var word in list.Split(' '))
@@ -236,6 +234,6 @@ internal static class Labels
         Add(null, "official unofficial link links here url urls download downloads supp supplementary supplemental supplement appendix bibtex cite citation bib material materials view more and or the a of for in on to with full version extended "
             + "our author authors community third party original source technical report tech reports info information release documentation docs doc api html leaderboard collection collections resource resources card image images tool tools coming soon tbd tba "
             + "unavailable available v1 v2 v3 v4 v5 part open online web_page wiki news_page 链接 地址 下载 网址 官方 点击 查看 非官方 技术报告 更多 仓库地址 完整列表 完整 列表 页面 这里 此处 首页 申请 在线 版");
-        return words.ToFrozenDictionary(StringComparer.Ordinal);
+        return words;
     }
 }

@@ -44,7 +44,10 @@ internal static class NameList
         text.Length < 60 && (text.EndsWith(" Team", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Team ", StringComparison.OrdinalIgnoreCase)
             || text.EndsWith(" Consortium", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" Collaboration", StringComparison.OrdinalIgnoreCase));
 
-    private static List<string> SplitAnd(ReadOnlySpan<char> piece) => [.. piece.ToString().Split([" and ", "\nand "], StringSplitOptions.None)];
+    private static string[] SplitAnd(ReadOnlySpan<char> piece) =>
+        piece.Contains("and ", StringComparison.Ordinal) ? piece.ToString().Split(Conjunctions, StringSplitOptions.None) : [piece.ToString()];
+
+    private static readonly string[] Conjunctions = [" and ", "\nand "];
 
     private static bool IsEtAl(ReadOnlySpan<char> piece, out ReadOnlySpan<char> name)
     {

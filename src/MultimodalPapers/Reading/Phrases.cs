@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MultimodalPapers.Reading;
 
 /// <summary>Recognises dates and venues as lists write them.</summary>
@@ -8,13 +6,12 @@ internal static class Phrases
     private const int OldestYear = 1950;
     private const int LatestYear = 2099;
 
-    private static readonly FrozenSet<string> Months = new[]
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DateWords = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
         "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept", "september",
         "oct", "october", "nov", "november", "dec", "december", "spring", "summer", "autumn", "fall", "winter", "early", "mid", "late", "year", "q1", "q2", "q3", "q4",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> DateFillers = new[] { "to", "st", "nd", "rd", "th", "of", "年", "月", "日", "x", "xx", "updated", "update", "last", "年份", "date" }.ToFrozenSet(StringComparer.Ordinal);
+        "to", "st", "nd", "rd", "th", "of", "年", "月", "日", "x", "xx", "updated", "update", "last", "年份", "date",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The year, where a text is nothing but a date (<c>2024.6</c>, <c>Oct., 2025</c>, <c>25 Aug 2022</c>, <c>2023 Jan. to Mar.</c>); else null.</summary>
     public static int? DateYear(ReadOnlySpan<char> text)
@@ -56,18 +53,11 @@ internal static class Phrases
                 others++;
                 continue;
             }
-            if (word.Length > 12 || !IsDateWord(word))
+            if (word.Length > 12 || !DateWords.Contains(word))
                 return null;
             others++;
         }
         return others <= 6 ? year : null;
-    }
-
-    private static bool IsDateWord(ReadOnlySpan<char> word)
-    {
-        Span<char> lower = stackalloc char[word.Length];
-        word.ToLowerInvariant(lower);
-        return Months.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower) || DateFillers.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower);
     }
 
     public static bool IsYear(ReadOnlySpan<char> word, out int year)
@@ -83,6 +73,11 @@ internal static class Phrases
     public static bool IsMonth(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        return text.Length is >= 3 and <= 16 && DateYear($"{text} 2000") is not null && !DateYear(text).HasValue && text.ContainsAnyInRange('a', 'z');
+        if (text.Length is < 3 or > 16 || !text.ContainsAnyInRange('a', 'z'))
+            return false;
+        Span<char> dated = stackalloc char[text.Length + 5];
+        text.CopyTo(dated);
+        " 2000".CopyTo(dated[text.Length..]);
+        return DateYear(dated) is not null && DateYear(text) is null;
     }
 }

@@ -10,10 +10,11 @@ public sealed class SourceText
         Source = source;
         Text = text;
         var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
+        for (var at = 0; text.AsSpan(at).IndexOfAny('\n', '\r') is var end && end >= 0;)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                starts.Add(i + 1);
+            at += end + 1;
+            if (text[at - 1] == '\n' || at == text.Length || text[at] != '\n')
+                starts.Add(at);
         }
         _starts = [.. starts];
     }

@@ -44,7 +44,7 @@ internal sealed class TableColumns
             {
                 var row = _table.Rows[i];
                 var filled = row.Cells.Count(IsFilled);
-                if (filled == 0 || row.Header || (filled == 1 && !single && !row.Cells.Any(c => c.Spans.Any(s => s.Kind == SpanKind.Link))) || RepeatsHead(row) || IsSubHead(row))
+                if (filled == 0 || row.Header || (filled == 1 && !single && !row.Cells.Any(c => Array.Exists(c.Spans, s => s.Kind == SpanKind.Link))) || RepeatsHead(row) || IsSubHead(row))
                     continue;
                 yield return row;
             }
@@ -122,7 +122,7 @@ internal sealed class TableColumns
     }
 
     private static int LinkedCells(TableBlock table, int column) =>
-        table.Rows.Skip(1).Count(r => column < r.Cells.Count && r.Cells[column].Spans.Any(s => s.Kind == SpanKind.Link && s.End > s.Start && s.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
+        table.Rows.Skip(1).Count(r => column < r.Cells.Count && Array.Exists(r.Cells[column].Spans, s => s.Kind == SpanKind.Link && s.End > s.Start && s.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
 
     // Rows whose links all lead into the same page or beside it are an index, not works.
     private static bool IsIndex(TableBlock table, int title)
@@ -138,12 +138,12 @@ internal sealed class TableColumns
         return title >= 0 && inner > outer;
     }
 
-    private static bool IsFilled(Flow cell) => Candidates.Words(cell.Text) > 0 || cell.Spans.Any(s => s.Kind is SpanKind.Link or SpanKind.Image);
+    private static bool IsFilled(Flow cell) => Candidates.Words(cell.Text) > 0 || Array.Exists(cell.Spans, s => s.Kind is SpanKind.Link or SpanKind.Image);
 
     private bool RepeatsHead(RowBlock row) =>
         row.Cells.Count > 1 && row.Cells.Count == _columns.Count && row.Cells.Zip(_columns).All(p => string.Equals(p.First.Text.Trim(), p.Second.Heading, StringComparison.OrdinalIgnoreCase));
 
     // A second row of headings: its title cell is empty, and what stands in the others are labels.
     private bool IsSubHead(RowBlock row) =>
-        _title < row.Cells.Count && !IsFilled(row.Cells[_title]) && row.Cells.All(c => !IsFilled(c) || c.Spans.Any(s => s.Kind == SpanKind.Bold) || LabelOf(c.Text).Meaning != FieldMeaning.Unknown);
+        _title < row.Cells.Count && !IsFilled(row.Cells[_title]) && row.Cells.All(c => !IsFilled(c) || Array.Exists(c.Spans, s => s.Kind == SpanKind.Bold) || LabelOf(c.Text).Meaning != FieldMeaning.Unknown);
 }

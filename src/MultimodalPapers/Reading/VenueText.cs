@@ -17,10 +17,10 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         "Neural Networks", "Information Fusion", "ATC", "SLT", "CHI", "AI Open", "ISCA", "Medical Image Analysis", "3DV",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string> Names = BuildNames();
-    private static readonly FrozenSet<string> Preprints = Keys("arXiv|CoRR|Preprint|Preprints|Pre-print|arXiv preprint|arXiv preprint arXiv|arXiv e-prints|bioRxiv|medRxiv|SSRN|Under review|In submission|Submitted|Blog|Technical report|Tech report|Report|Online|OpenReview|"
+    private static readonly Dictionary<string, string> Names = BuildNames();
+    private static readonly HashSet<string> Preprints = Keys("arXiv|CoRR|Preprint|Preprints|Pre-print|arXiv preprint|arXiv preprint arXiv|arXiv e-prints|bioRxiv|medRxiv|SSRN|Under review|In submission|Submitted|Blog|Technical report|Tech report|Report|Online|OpenReview|"
         + "Unknown|N/A|NA|None|TBD|In press|Website|HF|GitHub|Unpublished|Manuscript|arXvi|Axiv|Arxic|ArXiv preprint|HAL|Research Square|ChinaXiv|TechRxiv|Zenodo|Other|Others|Webpage|未知|预印本|under reviewing|rejected|withdrawn");
-    private static readonly FrozenSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|"
+    private static readonly HashSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|"
         + "Notable|Top|Industry|D&B|Datasets|Benchmarks|Dataset|and|by|at|to|in|the|Proceedings|Proc|of|Presentation|Talk|Invited|Survey|Camera|Ready|Runner-up|Student|Creative|AI|录用|接收|5|25|Special|Issue");
 
     /// <summary>Whether the text names a venue even in the midst of other text.</summary>
@@ -70,8 +70,10 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
 
     private static bool IsPreprint(string words)
     {
-        var key = Folding.Key(words);
-        return Preprints.Contains(key) || (key.StartsWith("arxiv", StringComparison.Ordinal) && !key.Replace("arxiv", "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u'));
+        Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(words, ascii);
+        return Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key) || (key.StartsWith("arxiv")
+            && !key.ToString().Replace("arxiv", "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u'));
     }
 
     // "EMNLP Findings", "Findings of ACL", "CVPR Workshop", "CVPRW", "NeurIPS Workshop on X", "NeurIPS Datasets and Benchmarks".
@@ -121,8 +123,8 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
 
     private static string? Lookup(string words, Func<string, string?>? resolve)
     {
-        var key = Folding.Key(words);
-        if (Names.TryGetValue(key, out var name))
+        Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
+        if (Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Folding.ShortKey(words, ascii), out var name))
             return name;
         return resolve?.Invoke(words);
     }
@@ -153,22 +155,26 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         return null;
     }
 
-    private static string Strip(string words, FrozenSet<string>? without)
+    // The words without marks, joined by single spaces; where told to, without those that say how or when a work was presented.
+    private static string Strip(ReadOnlySpan<char> words, HashSet<string>? without)
     {
-        var kept = new StringBuilder();
-        foreach (var word in words.Split([' ', ',', '(', ')', '（', '）', '[', ']', ';', ':', '|', '\n', '*'], StringSplitOptions.RemoveEmptyEntries))
+        Span<char> kept = stackalloc char[words.Length + 1];
+        Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
+        var length = 0;
+        foreach (var range in words.SplitAny(WordEnds))
         {
-            var trimmed = word.Trim('.', '-', '–', '/', '\'', '_', '"', '!');
-            if (trimmed.Length == 0 || (without?.Contains(Folding.Key(trimmed)) ?? false))
+            var word = words[range].Trim(".-–/'_\"!");
+            if (word.IsEmpty || (without is not null && (without.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Folding.ShortKey(word, ascii)) || Phrases.IsMonth(word))))
                 continue;
-            if (without is not null && Phrases.IsMonth(trimmed))
-                continue;
-            if (kept.Length > 0)
-                kept.Append(' ');
-            kept.Append(trimmed);
+            if (length > 0)
+                kept[length++] = ' ';
+            word.CopyTo(kept[length..]);
+            length += word.Length;
         }
-        return kept.ToString();
+        return kept[..length].ToString();
     }
+
+    private static readonly System.Buffers.SearchValues<char> WordEnds = System.Buffers.SearchValues.Create(" ,()（）[];:|\n*");
 
     // An abbreviation that nobody told us, with a year beside it: "MLSys 2024", "IEEE TMM 2023".
     private static bool LooksLikeVenue(string words)
@@ -186,9 +192,15 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         return true;
     }
 
-    private static FrozenSet<string> Keys(string names) => names.Split('|').Select(Folding.Key).ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> Keys(string names)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names.Split('|'))
+            keys.Add(Folding.Key(name));
+        return keys;
+    }
 
-    private static FrozenDictionary<string, string> BuildNames()
+    private static Dictionary<string, string> BuildNames()
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         const string Table = """
@@ -381,6 +393,6 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         names[Folding.Key("NeurIPS D&B")] = "NeurIPS";
         foreach (var track in new[] { "NeurIPS Datasets and Benchmarks", "NeurIPS Datasets and Benchmarks Track", "NeurIPS Dataset and Benchmark Track" })
             names[Folding.Key(track)] = "NeurIPS";
-        return names.ToFrozenDictionary(StringComparer.Ordinal);
+        return names;
     }
 }

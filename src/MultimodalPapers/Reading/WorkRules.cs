@@ -61,7 +61,7 @@ internal static class WorkRules
     };
 
     /// <summary>Whether a text holds a link that leads to a paper, code or a project, and not into the same page.</summary>
-    public static bool HasWorkLink(Flow flow) => flow.Spans.Any(s => s.Kind == SpanKind.Link && s.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+    public static bool HasWorkLink(Flow flow) => Array.Exists(flow.Spans, s => s.Kind == SpanKind.Link && s.Url!.StartsWith("http", StringComparison.OrdinalIgnoreCase));
 
     private static bool ListsWorks(EntryDraft draft)
     {

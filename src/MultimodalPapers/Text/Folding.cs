@@ -13,6 +13,9 @@ public static class Folding
     public static string Key(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        Span<char> ascii = stackalloc char[AsciiKeyLength];
+        if (TryFoldAscii(text, ascii, out var length))
+            return ascii[..length].ToString();
         var key = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -20,6 +23,33 @@ public static class Folding
                 AppendFolded(key, c);
         }
         return key.ToString();
+    }
+
+    /// <summary>The longest text that <see cref="TryFoldAscii"/> folds: nearly all names are shorter.</summary>
+    internal const int AsciiKeyLength = 128;
+
+    /// <summary>As <see cref="Key"/>, without allocation for short texts of ASCII characters.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="buffer">Holds the key; <see cref="AsciiKeyLength"/> characters.</param>
+    internal static ReadOnlySpan<char> ShortKey(ReadOnlySpan<char> text, Span<char> buffer) =>
+        TryFoldAscii(text, buffer, out var length) ? buffer[..length] : Key(text.ToString());
+
+    /// <summary>The key of a short text of ASCII characters, without allocation.</summary>
+    /// <returns>False where the text is longer, or holds another character.</returns>
+    private static bool TryFoldAscii(ReadOnlySpan<char> text, Span<char> key, out int length)
+    {
+        length = 0;
+        if (text.Length > key.Length)
+            return false;
+        foreach (var c in text)
+        {
+            if (c >= 0x80)
+                return false;
+            if (c is ' ' or '-' or '_' or '\t' or '\n' or '\r')
+                continue;
+            key[length++] = (uint)(c - 'A') <= 'Z' - 'A' ? (char)(c | 0x20) : c;
+        }
+        return true;
     }
 
     /// <summary>The key of a title: letters and digits only, lower case, accents removed.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction.Cues;
@@ -6,72 +7,102 @@ namespace MultimodalPapers.Extraction.Cues;
 /// <remarks>Latin phrases begin and end at word boundaries; phrases of other scripts need none. Time is linear in the text times the longest phrase.</remarks>
 internal sealed class PhraseTrie<T>
 {
-    private readonly Dictionary<long, int> _next = [];
-    private readonly List<(bool Ends, T Value)> _nodes = [(false, default!)];
-    private readonly HashSet<char> _first = [];
+    // Nodes in the order in which they were made; the children of a node are a chain of siblings. Node 0 is the root, and stands for "none".
+    private readonly Node[] _nodes;
+
+    // The root's children by their character: most places of a text are passed over here.
+    private readonly int[] _roots = new int[char.MaxValue + 1];
+
+    private struct Node
+    {
+        public char Label;
+        public bool Ends;
+        public int FirstChild;
+        public int NextSibling;
+        public T Value;
+    }
 
     public PhraseTrie(IEnumerable<(string Phrase, T Value)> phrases)
     {
+        var nodes = new List<Node> { new() };
         foreach (var (phrase, value) in phrases)
-            Add(phrase, value);
+            Add(nodes, phrase, value);
+        _nodes = [.. nodes];
     }
 
-    private void Add(string phrase, T value)
+    private void Add(List<Node> nodes, string phrase, T value)
     {
         var node = 0;
-        _first.Add(Step(phrase[0]));
         foreach (var c in phrase)
         {
-            var key = Key(node, Step(c));
-            if (!_next.TryGetValue(key, out var next))
-            {
-                next = _nodes.Count;
-                _nodes.Add((false, default!));
-                _next.Add(key, next);
-            }
-            node = next;
+            var step = Step(c);
+            var next = node == 0 ? _roots[step] : Child(CollectionsMarshal.AsSpan(nodes), node, step);
+            node = next != 0 ? next : Append(nodes, node, step);
         }
-        _nodes[node] = (true, value);
+        nodes[node] = nodes[node] with { Ends = true, Value = value };
+    }
+
+    private int Append(List<Node> nodes, int parent, char label)
+    {
+        var node = nodes.Count;
+        nodes.Add(new Node { Label = label, NextSibling = parent == 0 ? 0 : nodes[parent].FirstChild });
+        if (parent == 0)
+            _roots[label] = node;
+        else
+            nodes[parent] = nodes[parent] with { FirstChild = node };
+        return node;
+    }
+
+    private static int Child(ReadOnlySpan<Node> nodes, int node, char label)
+    {
+        var child = nodes[node].FirstChild;
+        while (child != 0 && nodes[child].Label != label)
+            child = nodes[child].NextSibling;
+        return child;
     }
 
     /// <summary>Every place at which a phrase stands, in order of start; at one start only the longest.</summary>
-    public IEnumerable<(int Start, int Length, T Value)> Find(string text)
+    public (int Start, int Length, T Value)[] Find(string text)
     {
+        List<(int, int, T)>? found = null;
+        var afterLatin = false;
         for (var i = 0; i < text.Length; i++)
         {
-            var first = Step(text[i]);
-            if (!_first.Contains(first) || !IsBoundary(text, i))
-                continue;
-            var (length, value) = LongestAt(text, i);
-            if (length > 0)
-                yield return (i, length, value);
+            var latin = IsLatin(text[i]);
+            if (!(afterLatin && latin) && _roots[Step(text[i])] is var root && root != 0)
+            {
+                var (length, value) = LongestAt(text, i, root);
+                if (length > 0)
+                    (found ??= []).Add((i, length, value));
+            }
+            afterLatin = latin;
         }
+        return found is null ? [] : [.. found];
     }
 
-    private (int Length, T Value) LongestAt(string text, int start)
+    private (int Length, T Value) LongestAt(string text, int start, int node)
     {
-        var node = 0;
         (int Length, T Value) best = (0, default!);
-        for (var i = start; i < text.Length; i++)
+        for (var i = start + 1; node != 0; i++)
         {
-            if (!_next.TryGetValue(Key(node, Step(text[i])), out node))
+            if (_nodes[node].Ends && IsBoundary(text, i))
+                best = (i - start, _nodes[node].Value);
+            if (i == text.Length)
                 break;
-            if (_nodes[node].Ends && IsBoundary(text, i + 1))
-                best = (i + 1 - start, _nodes[node].Value);
+            node = Child(_nodes, node, Step(text[i]));
         }
         return best;
     }
 
-    private static bool IsBoundary(string text, int index) =>
-        index <= 0 || index >= text.Length || !(IsLatin(text[index - 1]) && IsLatin(text[index]));
+    private static bool IsBoundary(string text, int index) => index >= text.Length || !(IsLatin(text[index - 1]) && IsLatin(text[index]));
 
     private static bool IsLatin(char c) => char.IsAsciiLetterOrDigit(c) || c is >= '\u00C0' and <= '\u024F';
 
     private static char Step(char c)
     {
+        if (char.IsAsciiLetterLower(c))
+            return c;
         var folded = Folding.Fold(c);
         return Folding.IsSeparator(folded) ? ' ' : folded;
     }
-
-    private static long Key(int node, char c) => ((long)node << 16) | c;
 }

@@ -42,6 +42,8 @@ public static class ArxivId
     public static string? InUrl(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
+        if (!HasFourDigits(url))
+            return null;
         foreach (var host in (ReadOnlySpan<string>)["arxiv.org/", "huggingface.co/papers/", "hf.co/papers/", "arxiv-vanity.com/", "alphaxiv.org/", "ar5iv.org/", "ar5iv.labs.arxiv.org/", "doi.org/10.48550/", "xxx.itp.ac.cn/", "paperswithcode.com/paper/arxiv"])
         {
             var at = url.IndexOf(host, StringComparison.OrdinalIgnoreCase);
@@ -62,6 +64,24 @@ public static class ArxivId
                 return id;
         }
         return null;
+    }
+
+    // What every identifier has, and few other addresses. Of four digits in a row one stands at every fourth place.
+    private static bool HasFourDigits(string url)
+    {
+        for (var i = 3; i < url.Length; i += 4)
+        {
+            if (!char.IsAsciiDigit(url[i]))
+                continue;
+            var (start, end) = (i, i + 1);
+            while (start > 0 && char.IsAsciiDigit(url[start - 1]))
+                start--;
+            while (end < url.Length && char.IsAsciiDigit(url[end]))
+                end++;
+            if (end - start >= 4)
+                return true;
+        }
+        return false;
     }
 
     // New identifiers: four digits (year and month), a point, four or five digits. Old ones: archive/yymmnnn.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Extraction.Fields;
@@ -26,13 +27,23 @@ public static class FieldReader
             Venue = venue?.Name,
             Year = Years.Of(entry, venue, arxiv),
             Authors = Authors.Of(entry),
-            Links = [.. entry.Links.Select(link => new RecordLink(LinkKinds.Of(link), link.Url)).DistinctBy(link => link.Url)],
+            Links = ImmutableArray.CreateRange(entry.Links, static link => new RecordLink(LinkKinds.Of(link), link.Url)),
         };
     }
 
     private static string? TitleOf(ListEntry entry)
     {
-        var title = (entry.Parts.FirstOrDefault(p => p.Role == PartRole.Title) ?? entry.Parts.FirstOrDefault(p => p.Role == PartRole.Name))?.Text.Text;
-        return title is null ? null : Titles.Clean(title);
+        var title = First(entry, PartRole.Title) ?? First(entry, PartRole.Name);
+        return title is null ? null : Titles.Clean(title.Text.Text);
+    }
+
+    private static EntryPart? First(ListEntry entry, PartRole role)
+    {
+        foreach (var part in entry.Parts)
+        {
+            if (part.Role == role)
+                return part;
+        }
+        return null;
     }
 }

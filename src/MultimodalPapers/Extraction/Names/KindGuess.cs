@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace MultimodalPapers.Extraction.Names;
 
 /// <summary>Decides what kind of thing a new name is: the entry's own word beside it decides, else the head noun of the title's expansion, else how it is formed.</summary>
 internal static class KindGuess
 {
     /// <summary>The kind that a word of an entry gives the name beside it; null for any other word.</summary>
-    public static ThingKind? OfNoun(string noun) => Nouns.TryGetValue(noun.ToLowerInvariant(), out var kind) ? kind : null;
+    public static ThingKind? OfNoun(ReadOnlySpan<char> noun) => Nouns.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(noun, out var kind) ? kind : null;
 
     /// <summary>The kind that stands beside a name in running text: 基准SPACE, "the POPE benchmark", 提出AlphaLLM-CPL方法.</summary>
     public static ThingKind? FromNeighbours(string text, int start, int length)
@@ -43,13 +41,15 @@ internal static class KindGuess
         i++;
         while (i < text.Length && text[i] == ' ')
             i++;
-        foreach (var article in (string[])["a ", "an ", "the ", "our ", "the first "])
+        foreach (var article in Articles)
         {
             if (string.Compare(text, i, article, 0, article.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return EnglishNoun(text, i + article.Length, 6);
         }
         return null;
     }
+
+    private static readonly string[] Articles = ["a ", "an ", "the ", "our ", "the first "];
 
     private static ThingKind? EnglishNoun(string text, int start, int words)
     {
@@ -62,7 +62,7 @@ internal static class KindGuess
                 i++;
             if (i == from)
                 return found;
-            var token = text[from..i];
+            var token = text.AsSpan(from, i - from);
             if (OfNoun(token) is { } kind)
                 return kind;
             if (OrdinaryEnglish.IsFunctionWord(token))
@@ -92,7 +92,7 @@ internal static class KindGuess
                 end--;
             if (end == to)
                 return null;
-            var token = text[end..to];
+            var token = text.AsSpan(end, to - end);
             if (OfNoun(token) is { } kind)
                 return kind;
             if (!IsNamingWord(token))
@@ -103,7 +103,7 @@ internal static class KindGuess
         return null;
     }
 
-    private static bool IsNamingWord(string token) => token is "called" or "named" or "dubbed" or "termed" or "namely" or "as" or "is" or "new" or "novel" or "the" or "our" or "to";
+    private static bool IsNamingWord(ReadOnlySpan<char> token) => token is "called" or "named" or "dubbed" or "termed" or "namely" or "as" or "is" or "new" or "novel" or "the" or "our" or "to";
 
     private static readonly System.Buffers.SearchValues<char> ClauseEnds = System.Buffers.SearchValues.Create("，。；,;（(");
 
@@ -183,7 +183,7 @@ internal static class KindGuess
         return null;
     }
 
-    private static bool IsPreposition(string word) => Prepositions.Contains(word.ToLowerInvariant());
+    private static bool IsPreposition(string word) => Prepositions.Contains(word);
 
     private static bool IsCollective(string word) => word.ToLowerInvariant() is "family" or "series" or "suite" or "collection" or "herd" or "set" or "class";
 
@@ -201,7 +201,7 @@ internal static class KindGuess
                 return kind;
         }
         var space = name.LastIndexOf(' ');
-        return space > 0 ? OfHead(name[(space + 1)..]) : null;
+        return space > 0 ? OfHead(name.AsSpan(space + 1)) : null;
     }
 
     /// <summary>The kind that a weaker ending suggests, where the title says nothing: <c>...Eval</c>.</summary>
@@ -215,13 +215,13 @@ internal static class KindGuess
         return null;
     }
 
-    private static ThingKind? OfHead(string noun)
+    private static ThingKind? OfHead(ReadOnlySpan<char> noun)
     {
-        var lower = noun.ToLowerInvariant();
-        if (Nouns.TryGetValue(lower, out var kind) || HeadNouns.TryGetValue(lower, out kind))
+        var heads = HeadNouns.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (Nouns.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(noun, out var kind) || heads.TryGetValue(noun, out kind))
             return kind;
-        var hyphen = lower.LastIndexOf('-');
-        return hyphen > 0 && HeadNouns.TryGetValue(lower[(hyphen + 1)..], out kind) ? kind : null;
+        var hyphen = noun.LastIndexOf('-');
+        return hyphen > 0 && heads.TryGetValue(noun[(hyphen + 1)..], out kind) ? kind : null;
     }
 
     private static readonly (string, ThingKind)[] ChineseNouns =
@@ -232,13 +232,13 @@ internal static class KindGuess
         ("范式", ThingKind.Technique), ("技术", ThingKind.Technique), ("指标", ThingKind.Technique), ("协议", ThingKind.Technique), ("流程", ThingKind.Technique), ("模块", ThingKind.Technique),
     ];
 
-    private static readonly FrozenDictionary<string, ThingKind> Nouns = Words(
+    private static readonly Dictionary<string, ThingKind> Nouns = Words(
         (ThingKind.Model, "model models llm llms mllm mllms vlm vlms lvlm lvlms lmm lmms network networks chatbot assistant assistants agent agents copilot generator detector encoder vla vlas generalist"),
         (ThingKind.Dataset, "dataset datasets benchmark benchmarks corpus corpora testbed testset"),
         (ThingKind.Technique, "method methods framework frameworks algorithm algorithms approach approaches technique techniques strategy strategies paradigm paradigms "
             + "pipeline pipelines metric metrics protocol mechanism loss objective module optimizer scheme"));
 
-    private static readonly FrozenDictionary<string, ThingKind> HeadNouns = Words(
+    private static readonly Dictionary<string, ThingKind> HeadNouns = Words(
         (ThingKind.Model, "transformer transformers tokenizer architecture autoencoder gpt expert experts system systems engine speaker listener creator diffusion foundation series family herd"),
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
@@ -269,9 +269,17 @@ internal static class KindGuess
         ("Eval", ThingKind.Dataset), ("Set", ThingKind.Dataset), ("Bank", ThingKind.Dataset), ("Instruct", ThingKind.Dataset), ("Diffusion", ThingKind.Model),
     ];
 
-    private static readonly FrozenSet<string> Prepositions =
-        "for with via of in by on to from using through under that without towards toward as across beyond at into over is are can based".Split(' ').ToFrozenSet();
+    private static readonly HashSet<string> Prepositions = new(
+        "for with via of in by on to from using through under that without towards toward as across beyond at into over is are can based".Split(' '), StringComparer.OrdinalIgnoreCase);
 
-    private static FrozenDictionary<string, ThingKind> Words(params (ThingKind Kind, string Words)[] groups) =>
-        groups.SelectMany(group => group.Words.Split(' ').Select(word => KeyValuePair.Create(word, group.Kind))).ToFrozenDictionary();
+    private static Dictionary<string, ThingKind> Words(params (ThingKind Kind, string Words)[] groups)
+    {
+        var kinds = new Dictionary<string, ThingKind>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (kind, words) in groups)
+        {
+            foreach (var word in words.Split(' '))
+                kinds.Add(word, kind);
+        }
+        return kinds;
+    }
 }

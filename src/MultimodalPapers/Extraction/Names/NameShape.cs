@@ -7,18 +7,29 @@ internal static class NameShape
     /// <remarks><c>MiniGPT-4</c>, <c>AlphaLLM-CPL</c>, <c>T3</c>, <c>MSSBench</c>; not <c>Survey</c>, <c>Multi-Modal</c>, <c>2024</c>, <c>16x16</c>.</remarks>
     public static bool IsDistinctive(ReadOnlySpan<char> token)
     {
-        if (token.Length is < 2 or > 40 || !IsNameToken(token))
+        if (token.Length is < 2 or > 40 || !token.ContainsAnyInRange('A', 'Z') || !IsNameToken(token))
             return false;
-        var parts = token.ToString().Split('-', '/', '_');
-        if (Array.Exists(parts, PartIsDistinctive))
-            return true;
+        var (parts, start) = (0, 0);
+        var (isInitial, isWord) = (false, false);
+        for (var i = 0; i <= token.Length; i++)
+        {
+            if (i < token.Length && token[i] is not ('-' or '/' or '_'))
+                continue;
+            var part = token[start..i];
+            if (PartIsDistinctive(part))
+                return true;
+            isInitial |= parts == 0 && part.Length == 1 && char.IsAsciiLetterUpper(part[0]);
+            isWord |= parts == 1 && part.Length > 2 && char.IsAsciiLetterUpper(part[0]);
+            parts++;
+            start = i + 1;
+        }
         // P-Bench, T-Rex: a single capital before a capitalised word.
-        if (parts.Length == 2 && parts[0].Length == 1 && char.IsAsciiLetterUpper(parts[0][0]) && parts[1].Length > 2 && char.IsAsciiLetterUpper(parts[1][0]))
+        if (parts == 2 && isInitial && isWord)
             return true;
-        return HasLetter(token) && char.IsAsciiLetterUpper(token[0]) && EndsWithVersion(token);
+        return char.IsAsciiLetterUpper(token[0]) && EndsWithVersion(token);
     }
 
-    private static bool PartIsDistinctive(string part)
+    private static bool PartIsDistinctive(ReadOnlySpan<char> part)
     {
         var upper = 0;
         var lower = 0;
@@ -72,7 +83,9 @@ internal static class NameShape
         return HasLetter(token);
     }
 
-    public static bool IsNameChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '\u00B2' or '\u00B3' or '\u2011' or '@' or '*' or '\u221E' or '\u03B1' or '\u03B2' or '\u03C0' or '\'' or '$';
+    public static bool IsNameChar(char c) => c < 0x80
+        ? char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '@' or '*' or '\'' or '$'
+        : c < 0x2300 && c is '\u00B2' or '\u00B3' or '\u2011' or '\u221E' or '\u03B1' or '\u03B2' or '\u03C0';
 
     /// <summary>Whether what stands before a title's colon is the name of the work, and no catchphrase.</summary>
     /// <remarks><c>Data Advisor</c>, <c>V2T Tokenizer</c>, <c>Chameleon</c>; not <c>Cheap and Quick</c>, <c>Mind the Gap</c>, <c>Survey</c>.</remarks>

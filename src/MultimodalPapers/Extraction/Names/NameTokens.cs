@@ -29,9 +29,12 @@ internal static class NameTokens
     {
         var text = part.Text;
         var found = -1;
+        var mention = 0;
         for (var i = from; i < end; i++)
         {
-            var known = part.Mentions.FirstOrDefault(m => m.Start == i && m.Thing.Kind is not ThingKind.Organization);
+            while (mention < part.Mentions.Length && part.Mentions[mention].Start < i)
+                mention++;
+            var known = mention < part.Mentions.Length && part.Mentions[mention] is { Thing.Kind: not ThingKind.Organization } here && here.Start == i ? here : null;
             var length = known?.Length ?? (IsTokenStart(text, i) ? WithFollowingWords(text, i, TokenLength(text, i, end), end) : 0);
             if (length == 0)
                 continue;
@@ -45,7 +48,7 @@ internal static class NameTokens
                 i += length - 1;
                 continue;
             }
-            if (known is not null || (HasDistinctiveWord(token) && !OrdinaryEnglish.IsFieldWord(token.ToString())) || (i - from <= 1 && IsNamedWord(token)))
+            if (known is not null || (HasDistinctiveWord(token) && !OrdinaryEnglish.IsFieldWord(token)) || (i - from <= 1 && IsNamedWord(token)))
             {
                 yield return (i, length);
                 found = i + length;
@@ -69,14 +72,14 @@ internal static class NameTokens
             if (next >= end || text[next - 1] != ' ' || !char.IsAsciiLetterUpper(text[next]))
                 return length;
             var more = TokenLength(text, next, end);
-            if (more < 2 || OrdinaryEnglish.IsFunctionWord(text.Substring(next, more)) || OrdinaryEnglish.IsFieldWord(text.Substring(next, more)))
+            if (more < 2 || OrdinaryEnglish.IsFunctionWord(text.AsSpan(next, more)) || OrdinaryEnglish.IsFieldWord(text.AsSpan(next, more)))
                 return length;
             length += 1 + more;
         }
         return length;
     }
 
-    private static bool IsNamedWord(ReadOnlySpan<char> token) => token.Length > 2 && char.IsAsciiLetterUpper(token[0]) && !OrdinaryEnglish.IsCommon(token.ToString());
+    private static bool IsNamedWord(ReadOnlySpan<char> token) => token.Length > 2 && char.IsAsciiLetterUpper(token[0]) && !OrdinaryEnglish.IsCommon(token);
 
     private static bool HasDistinctiveWord(ReadOnlySpan<char> token)
     {
@@ -104,9 +107,9 @@ internal static class NameTokens
             if (!IsTokenStart(text, i))
                 continue;
             var length = TokenLength(text, i, text.Length);
-            while (mention < part.Mentions.Count && part.Mentions[mention].End <= i)
+            while (mention < part.Mentions.Length && part.Mentions[mention].End <= i)
                 mention++;
-            var overlaps = mention < part.Mentions.Count && part.Mentions[mention].Start < i + length;
+            var overlaps = mention < part.Mentions.Length && part.Mentions[mention].Start < i + length;
             if (!overlaps && NameShape.IsDistinctive(text.AsSpan(i, length)))
                 yield return (i, length);
             i += length - 1;

@@ -1,63 +1,82 @@
-using System.Collections.Frozen;
-
 namespace MultimodalPapers.Extraction.Names;
 
 /// <summary>Words that make a phrase, not a name. A short list suffices: it only has to tell catchphrases before a colon from names.</summary>
 internal static class OrdinaryEnglish
 {
     /// <summary>Whether the word joins others and so stands in no name of up to three words.</summary>
-    public static bool IsFunctionWord(string word) => FunctionWords.Contains(Plain(word));
+    public static bool IsFunctionWord(string word) => IsFunctionWord(word.AsSpan());
+
+    /// <inheritdoc cref="IsFunctionWord(string)"/>
+    public static bool IsFunctionWord(ReadOnlySpan<char> word) => Holds(FunctionWords, Plain(word));
 
     /// <summary>Whether the word, at the start of several, begins a phrase: "Towards", "Rethinking", "Seeing".</summary>
     public static bool StartsPhrase(string word)
     {
         var plain = Plain(word);
-        return PhraseStarts.Contains(plain) || (plain.Length > 5 && plain.EndsWith("ing", StringComparison.Ordinal) && !word.Contains('-'));
+        return Holds(PhraseStarts, plain) || (plain.Length > 5 && plain.EndsWith("ing", StringComparison.OrdinalIgnoreCase) && !word.Contains('-'));
     }
 
     /// <summary>Whether the word says what kind of document follows: "Survey", "Position".</summary>
-    public static bool IsLabel(string word) => Labels.Contains(Plain(word));
+    public static bool IsLabel(string word) => Holds(Labels, Plain(word));
 
     /// <summary>Whether the word is so common that it names nothing by itself.</summary>
-    public static bool IsCommon(string word)
+    public static bool IsCommon(string word) => IsCommon(word.AsSpan());
+
+    /// <inheritdoc cref="IsCommon(string)"/>
+    public static bool IsCommon(ReadOnlySpan<char> word)
     {
         var plain = Plain(word);
-        return FunctionWords.Contains(plain) || PhraseStarts.Contains(plain) || Labels.Contains(plain) || Common.Contains(plain);
+        return Holds(FunctionWords, plain) || Holds(PhraseStarts, plain) || Holds(Labels, plain) || Holds(Common, plain);
     }
 
     /// <summary>Whether the word is a generic term of the field: LLM, MLLM, transformer, vision-language.</summary>
-    public static bool IsFieldWord(string word)
+    public static bool IsFieldWord(string word) => IsFieldWord(word.AsSpan());
+
+    /// <inheritdoc cref="IsFieldWord(string)"/>
+    public static bool IsFieldWord(ReadOnlySpan<char> word)
     {
         var plain = Plain(word);
-        return IsField(plain) || (plain.Contains('-') && Array.TrueForAll(plain.Split('-'), IsField));
+        if (IsField(plain))
+            return true;
+        if (!plain.Contains('-'))
+            return false;
+        foreach (var range in plain.Split('-'))
+        {
+            if (!IsField(plain[range]))
+                return false;
+        }
+        return true;
     }
 
-    private static bool IsField(string plain) => FieldWords.Contains(plain) || (plain.Length > 2 && plain.EndsWith('s') && FieldWords.Contains(plain[..^1]));
+    private static bool IsField(ReadOnlySpan<char> plain) =>
+        Holds(FieldWords, plain) || (plain.Length > 2 && plain[^1] is 's' or 'S' && Holds(FieldWords, plain[..^1]));
 
-    private static string Plain(string word) => word.Trim(',', '.', ';', ':', '!', '?', '"', '\'', '(', ')').ToLowerInvariant();
+    private static bool Holds(HashSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    private static FrozenSet<string> Set(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> word) => word.Trim(",.;:!?\"'()");
 
-    private static readonly FrozenSet<string> FunctionWords = Set("""
+    private static HashSet<string> Set(string words) => new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> FunctionWords = Set("""
         a an the and or but nor of in on at to for from by with without as is are be was were am do does did can could will would should may might must not no
         it its this that these those there here what when where which who whom whose why how if than then so such too very more most less least all any some every each
         into onto over under about after before between through during against via per up down out off we you they he she i our your their his her my me us them
         one's isn't don't can't doesn't aren't let let's
         """);
 
-    private static readonly FrozenSet<string> PhraseStarts = Set("""
+    private static readonly HashSet<string> PhraseStarts = Set("""
         towards toward rethinking revisiting beyond exploring learning improving enhancing evaluating understanding on how why what when do does can is are
         look think see mind take make let lets learn teach read write paint show tell ask seek find follow stop go keep get give bring put meet
         divide zoom scale align unify bridge boost break build prompt plan train tune generate say believe speak listen watch don't less more
         from to in with a an the one two three everything everywhere all never always just only not no
         """);
 
-    private static readonly FrozenSet<string> Labels = Set("""
+    private static readonly HashSet<string> Labels = Set("""
         survey review tutorial position perspective challenge workshop report overview book thesis talk blog news update note notes paper code project demo
         dataset benchmark abstract title authors comment correction retracted part chapter introduction foundations
         """);
 
-    private static readonly FrozenSet<string> Common = Set("""
+    private static readonly HashSet<string> Common = Set("""
         cheap quick gap write paint time space world language languages image images vision visual text texts video videos audio data model models learning deep large small
         big good better best new old fast slow simple easy hard efficient effective open free safe robust general universal unified multi single double
         word words picture pictures pixel pixels token tokens attention context memory knowledge reasoning thinking thought thoughts seeing believing hearing
@@ -70,7 +89,7 @@ internal static class OrdinaryEnglish
         divide conquer details detail devil parts whole sum bag tricks trick less more than enough
         """);
 
-    private static readonly FrozenSet<string> FieldWords = Set("""
+    private static readonly HashSet<string> FieldWords = Set("""
         llm vla vlas vad mm ode sde pde kv mllm vlm lvlm lmm mllm vllm ai agi ml nlp cv vqa gpu api ocr rl sft sota cnn rnn mlp llms vlms mllms lvlms lmms plm plms vlp t2i t2v i2v v2a tts asr
         transformer transformers vision-language vision language model models multimodal multi-modal text-to-image text-to-video image-to-video text-to-speech image video audio text
         large foundation pre-training pretraining pre-trained fine-tuning finetuning generative visual neural deep learning zero-shot few-shot open-source

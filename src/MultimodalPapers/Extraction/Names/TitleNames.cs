@@ -70,7 +70,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         (from, to) = TrimRange(title.Text, from, to);
         if (from >= to)
             return null;
-        var mention = title.Mentions.FirstOrDefault(m => m.Start <= from && m.Start + m.Length >= to - 1 && m.Start >= from - 1);
+        var mention = Array.Find(title.Mentions, m => m.Start <= from && m.Start + m.Length >= to - 1 && m.Start >= from - 1);
         if (mention is not null && mention.Thing.Kind != ThingKind.Organization)
             return new TitleName(from, to - from, mention.Thing.Name, mention.Thing, mention.Sizes);
         var text = title.Text[from..to];

@@ -39,7 +39,7 @@ internal static class ComponentRules
         }
         foreach (var (start, length) in NameTokens.List(part.Text))
         {
-            if (part.Mentions.Any(m => m.Start < start + length && m.End > start))
+            if (part.MentionIn(start, start + length) is not null)
                 continue;
             var (from, size) = WithoutLeadIn(part.Text, start, length);
             var (name, sizes) = SizeSuffix.Split(part.Text.Substring(from, size));

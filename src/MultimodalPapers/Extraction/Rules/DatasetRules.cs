@@ -11,9 +11,9 @@ internal static class DatasetRules
         "A dataset is trained on or evaluated on by the cue that governs it; in an abstract a result on it is an evaluation: \"50.6% on HumanEval\".",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            foreach (var part in context.Named)
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Dataset))
+                foreach (var mention in part.MentionsOf(ThingKind.Dataset))
                 {
                     if (facts.IntroducesName(mention.Thing.Name))
                         continue;
@@ -78,7 +78,7 @@ internal static class DatasetRules
         foreach (var cue in part.Cues)
         {
             if (cue.Start >= Math.Max(from, to - 90) && cue.Start < to && cue.Cue == Cue.TrainedOn)
-                return !part.Mentions.Any(m => m.Thing.Kind == ThingKind.Dataset && m.Start > cue.Start && m.Start < to);
+                return !Array.Exists(part.Mentions, m => m.Thing.Kind == ThingKind.Dataset && m.Start > cue.Start && m.Start < to);
         }
         return false;
     }

@@ -37,7 +37,7 @@ internal static class IntroductionRules
 
     private static void AddNamed(EntryContext context, FactCollector facts, PartText part, int start, int length, string rule)
     {
-        var mention = part.Mentions.FirstOrDefault(m => m.Start >= start && m.Start < start + length);
+        var mention = Array.Find(part.Mentions, m => m.Start >= start && m.Start < start + length);
         if (mention is { Thing.Kind: ThingKind.Organization })
         {
             facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule);
@@ -90,7 +90,7 @@ internal static class IntroductionRules
         foreach (var (start, length) in NameTokens.FirstAfter(part, from, end, cue == Cue.Names ? 40 : 60))
         {
             var text = part.Text.Substring(start, length);
-            var mention = part.Mentions.FirstOrDefault(m => m.Start <= start && m.End >= start + length);
+            var mention = Array.Find(part.Mentions, m => m.Start <= start && m.End >= start + length);
             if (mention is null && (!IsNewName(text, part, start, cue) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
                 return;
             if (mention is { Thing.Kind: ThingKind.Organization } || (mention is { Thing.Kind: ThingKind.Technique } && !IsNewTechnique(part, mention, text, cue, start - from)))
@@ -134,7 +134,7 @@ internal static class IntroductionRules
         {
             foreach (var part in context.Prose)
             {
-                foreach (var (start, length) in NameTokens.New(part))
+                foreach (var (start, length) in part.NewNames)
                 {
                     var text = part.Text.Substring(start, length);
                     if (OrdinaryEnglish.IsFieldWord(text) || (start > 0 && part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length)) || !ProposesSomething(part, start) || KindGuess.FromNeighbours(part.Text, start, length) is not { } kind)
@@ -210,7 +210,7 @@ internal static class IntroductionRules
         if (nameStart < open ? !NameShape.IsDistinctive(name) || !HasInitials(name, words) : open == 0 || !IsCjk(part.Text[open - 1]))
             return;
         var start = nameStart < open ? nameStart : open + 1;
-        if (part.Mentions.Any(m => m.Start < close && m.End > start) || facts.IntroducesName(name) || context.Known(name) is not null)
+        if (part.MentionIn(start, close) is not null || facts.IntroducesName(name) || context.Known(name) is not null)
             return;
         var relation = part.CueBefore(start, 16)?.Cue switch
         {
@@ -276,7 +276,7 @@ internal static class IntroductionRules
         "A note that is nothing but names, or \"the NAME paper\", introduces them: \"Vision Transformer (ViT).\" introduces ViT.",
         static (context, facts) =>
         {
-            foreach (var part in context.Prose.Where(p => p.Text.Length < 80 && p.Mentions.Count > 0))
+            foreach (var part in context.Prose.Where(p => p.Text.Length < 80 && p.Mentions.Length > 0))
             {
                 if (!IsOnlyNames(part))
                     continue;
@@ -323,7 +323,7 @@ internal static class IntroductionRules
 
     private static IEnumerable<(int Start, int Length, CatalogueThing? Thing)> NamesIn(PartText part) =>
         part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model).Select(m => (m.Start, m.Length, (CatalogueThing?)m.Thing))
-            .Concat(NameTokens.Hyphenated(part.Text).Where(t => char.IsAsciiLetterUpper(part.Text[t.Start]) && !part.Mentions.Any(m => m.Start < t.Start + t.Length && m.End > t.Start))
+            .Concat(NameTokens.Hyphenated(part.Text).Where(t => char.IsAsciiLetterUpper(part.Text[t.Start]) && part.MentionIn(t.Start, t.Start + t.Length) is null)
                 .Select(t => (t.Start, t.Length, (CatalogueThing?)null)));
 
     // The family's name with further words joined by hyphens, before or behind it.

@@ -12,9 +12,9 @@ internal static class ModelRules
         "A known model in a title, note or abstract is a base, an encoder, a generator, a rival or a mention, by the cue that governs it: \"based on the pretrained BLIP-2\".",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            foreach (var part in context.Named)
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model))
+                foreach (var mention in part.MentionsOf(ThingKind.Model))
                 {
                     if (facts.IntroducesName(mention.Thing.Name))
                         continue;
@@ -137,9 +137,9 @@ internal static class ModelRules
         "An unknown name that is a known model's name with a further word is a model, and mentioned: LLaVA-HD.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract))
+            foreach (var part in context.Running)
             {
-                foreach (var (start, length) in NameTokens.New(part))
+                foreach (var (start, length) in part.NewNames)
                 {
                     var (name, sizes) = SizeSuffix.Split(part.Text.Substring(start, length));
                     if (!facts.IntroducesName(name) && IsCompound(context, name))

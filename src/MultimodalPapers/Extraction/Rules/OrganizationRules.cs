@@ -15,7 +15,7 @@ internal static class OrganizationRules
                 AddAll(context, facts, part, 0, part.Text.Length, "organization-field", 1);
             foreach (var part in context.Parts.Where(p => p.Role == PartRole.Venue))
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                foreach (var mention in part.MentionsOf(ThingKind.Organization))
                     facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-field", default, 0.9);
             }
         });
@@ -39,7 +39,7 @@ internal static class OrganizationRules
         foreach (var (start, length) in Pieces(part.Text, 0, end))
         {
             var known = context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is not null
-                || part.Mentions.Any(m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length && m.Length * 2 >= length);
+                || Array.Exists(part.Mentions, m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length && m.Length * 2 >= length);
             anyKnown |= known;
             if (!known && (length > 24 || !char.IsAsciiLetterUpper(part.Text[start]) || part.Text.AsSpan(start, length).Count(' ') > 2))
                 return false;
@@ -97,7 +97,7 @@ internal static class OrganizationRules
         {
             foreach (var part in context.Prose)
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
                     if (IsMaker(part, mention.Start, mention.End))
                         facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "made-by", default, 0.85);
@@ -120,7 +120,7 @@ internal static class OrganizationRules
         {
             foreach (var part in context.Parts.Where(p => p.Role == PartRole.Authors))
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
                     if (context.Fields.Authors.Any(author => Folding.Key(author) == Folding.Key(part.Text.Substring(mention.Start, mention.Length))))
                         facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "group-author", default, 0.9);
@@ -132,9 +132,9 @@ internal static class OrganizationRules
         "Any other organisation that the entry's text names is mentioned.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract))
+            foreach (var part in context.Running)
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization))
+                foreach (var mention in part.MentionsOf(ThingKind.Organization))
                     facts.Add(Relation.Mentions, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-mention", default, 0.9);
             }
         });

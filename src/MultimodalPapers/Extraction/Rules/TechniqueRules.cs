@@ -14,9 +14,9 @@ internal static class TechniqueRules
         "A technique that a title, note or abstract names is used, unless the words deny it; the more general technique whose name it contains is used too.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name))
+            foreach (var part in context.Named)
             {
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind == ThingKind.Technique))
+                foreach (var mention in part.MentionsOf(ThingKind.Technique))
                 {
                     var relation = IsDenied(part, mention) ? Relation.Mentions : Relation.UsesTechnique;
                     facts.Add(relation, ThingKind.Technique, mention.Thing.Name, part, mention.Start, mention.Length, "technique", default, 0.9);
@@ -32,6 +32,8 @@ internal static class TechniqueRules
     // "Latent diffusion models" says diffusion as well, "DPO" alone does not say preference optimisation.
     private static void AddBroader(EntryContext context, FactCollector facts, PartText part, Mention mention)
     {
+        if (mention.Thing.Broader.IsEmpty)
+            return;
         var words = Folding.Key(part.Text.Substring(mention.Start, mention.Length));
         foreach (var name in mention.Thing.Broader)
         {
@@ -50,7 +52,7 @@ internal static class TechniqueRules
                 return;
             foreach (var (start, length) in Phrases(title.Text))
             {
-                if (title.Mentions.Any(m => m.Thing.Kind != ThingKind.Organization && m.Start < start + length && m.End > start))
+                if (Array.Exists(title.Mentions, m => m.Thing.Kind != ThingKind.Organization && m.Start < start + length && m.End > start))
                     continue;
                 facts.Add(Relation.UsesTechnique, ThingKind.Technique, title.Text.Substring(start, length), title, start, length, "coined-component", default, 0.6);
             }
@@ -79,10 +81,10 @@ internal static class TechniqueRules
         {
             var space = title.IndexOf(' ', i);
             var wordEnd = space < 0 ? title.Length : space;
-            var word = title[i..wordEnd];
+            var word = title.AsSpan(i, wordEnd - i);
             if (OrdinaryEnglish.IsFunctionWord(word))
                 return Math.Max(start, i - 1);
-            if (word.EndsWith(',') || word.EndsWith(':') || word.EndsWith('.'))
+            if (word is [.., ',' or ':' or '.'])
                 return wordEnd - 1;
             if (space < 0)
                 return title.Length;
