@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
-using MultimodalPapers.Reading;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction.Rules;
