@@ -2,6 +2,10 @@ using MultimodalPapers.Benchmarks;
 
 switch (args)
 {
+    case ["extraction", .. var rest]:
+        return ExtractionBenchmark.Run(rest);
+    case ["startup", .. var rest]:
+        return StartupBenchmark.Run(rest);
     case ["leiden", .. var rest]:
         return LeidenBenchmark.Run(rest);
     case ["load", .. var rest]:
@@ -10,6 +14,8 @@ switch (args)
         return LineageBenchmark.Run(rest);
     default:
         Console.Error.WriteLine("usage:");
+        Console.Error.WriteLine(ExtractionBenchmark.Usage);
+        Console.Error.WriteLine(StartupBenchmark.Usage);
         Console.Error.WriteLine(LeidenBenchmark.Usage);
         Console.Error.WriteLine(LineageBenchmark.Usage);
         Console.Error.WriteLine(LoadBenchmark.Usage);

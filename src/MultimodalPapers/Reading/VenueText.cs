@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Reading;
