@@ -19,6 +19,9 @@ internal static class MultimodalPapersCommand
             LoadCommand.Create(),
             QueryCommand.Create(),
             BrowserCommand.Create(),
+            ReportCommand.Create(),
+            DiffCommand.Create(),
+            LintCommand.Create(),
             EvaluateCommand.Create(),
         };
         root.Options.Add(CommandAction.Verbose);

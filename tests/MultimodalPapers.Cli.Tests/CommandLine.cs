@@ -14,7 +14,10 @@ internal static class CommandLine
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "multimodal-papers.dll") },
         };
         foreach (var arg in args)

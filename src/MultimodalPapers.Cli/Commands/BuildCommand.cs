@@ -7,13 +7,17 @@ using MultimodalPapers.Graph;
 using MultimodalPapers.IO;
 using MultimodalPapers.Pipeline;
 using MultimodalPapers.Reading;
+using MultimodalPapers.Reports;
 using MultimodalPapers.Resolution;
 
 namespace MultimodalPapers.Cli.Commands;
 
 internal static class BuildCommand
 {
-    private sealed record Settings(string[] Paths, string[] Records, string Output, string[]? Catalogue, bool ListsOnly);
+    private sealed record Settings(string[] Paths, string[] Records, string Output, string[]? Catalogue, bool ListsOnly, string? ListBase)
+    {
+        public string Reports => Path.Combine(Output, "reports");
+    }
 
     public static Command Create()
     {
@@ -23,9 +27,10 @@ internal static class BuildCommand
         var output = new Option<string>("--out") { Description = "The folder to write.", HelpName = "folder", DefaultValueFactory = _ => "out" };
         var catalogue = SharedOptions.Catalogue();
         var listsOnly = new Option<bool>("--lists-only") { Description = "Leave out the catalogue's background facts: only what the lists state." };
-        var command = new Command("build", "Lists in; records, graph and reports out. The main job; needs no server.") { paths, records, output, catalogue, listsOnly };
+        var lists = ReportCommand.ListBase();
+        var command = new Command("build", "Lists in; records, graph and reports out. The main job; needs no server.") { paths, records, output, catalogue, listsOnly, lists };
         command.SetWork((parse, token) => Run(
-            new Settings(parse.GetValue(paths) ?? [], parse.GetValue(records) ?? [], parse.GetValue(output)!, parse.GetValue(catalogue), parse.GetValue(listsOnly)), token));
+            new Settings(parse.GetValue(paths) ?? [], parse.GetValue(records) ?? [], parse.GetValue(output)!, parse.GetValue(catalogue), parse.GetValue(listsOnly), parse.GetValue(lists)), token));
         return command;
     }
 
@@ -35,22 +40,27 @@ internal static class BuildCommand
             throw new UserException("Name at least one list, folder or --records file; 'multimodal-papers build seeds' reads the lists in seeds.");
         var names = SharedOptions.Load(settings.Catalogue);
         var problems = new ProblemReport(Console.Error);
-        var records = Read(settings, names, problems, token);
+        var (records, lists) = Read(settings, names, problems, token);
         if (records.IsEmpty)
             throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
         var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
         token.ThrowIfCancellationRequested();
-        WriteFiles(settings.Output, records, resolution);
+        var reports = ReportWriter.Render(ReportInput.Of(resolution, names), new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) });
+        token.ThrowIfCancellationRequested();
+        WriteFiles(settings.Output, records, resolution, reports);
         BuildSummary.Write(Terminal.Out, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output);
         return ExitCode.Done;
     }
 
-    private static ImmutableArray<Record> Read(Settings settings, NameCatalogue names, ProblemReport problems, CancellationToken token)
+    /// <summary>The records of all lists and record files, and the lists.</summary>
+    private static (ImmutableArray<Record> Records, ImmutableArray<InputFile> Lists) Read(Settings settings, NameCatalogue names, ProblemReport problems, CancellationToken token)
     {
         var records = ImmutableArray.CreateBuilder<Record>();
+        ImmutableArray<InputFile> lists = [];
         if (settings.Paths.Length > 0)
         {
             var input = InputFiles.Find(settings.Paths);
+            lists = input.Files;
             problems.Add(input.Problems);
             foreach (var list in new ListPipeline(names).Extract(input.Files, token))
             {
@@ -60,10 +70,10 @@ internal static class BuildCommand
         }
         foreach (var file in settings.Records)
             records.AddRange(RecordFiles.Read(file));
-        return records.ToImmutable();
+        return (records.ToImmutable(), lists);
     }
 
-    private static void WriteFiles(string folder, ImmutableArray<Record> records, ResolvedGraph resolution) =>
+    private static void WriteFiles(string folder, ImmutableArray<Record> records, ResolvedGraph resolution, ImmutableArray<ReportFile> reports) =>
         AtomicDirectory.Write(folder, path =>
         {
             AtomicFile.Write(Path.Combine(path, "records.jsonl"), stream =>
@@ -72,7 +82,8 @@ internal static class BuildCommand
                     RecordFormat.Write(stream, record);
             });
             AtomicFile.Write(Path.Combine(path, "graph.jsonl"), stream => GraphJsonLines.Write(stream, resolution.Graph));
-        });
+            ReportWriter.WriteFiles(Path.Combine(path, "reports"), reports);
+        }, isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
 
     private static ImmutableArray<(string, int)> Counts(ImmutableArray<Record> records) =>
         [.. records.GroupBy(r => r.Source).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];
