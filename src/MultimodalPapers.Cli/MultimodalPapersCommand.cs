@@ -22,6 +22,9 @@ internal static class MultimodalPapersCommand
             ReportCommand.Create(),
             DiffCommand.Create(),
             LintCommand.Create(),
+            LoadCommand.Create(),
+            QueryCommand.Create(),
+            BrowserCommand.Create(),
             EvaluateCommand.Create(),
         };
         root.Options.Add(CommandAction.Verbose);
