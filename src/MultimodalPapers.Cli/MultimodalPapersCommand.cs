@@ -22,9 +22,6 @@ internal static class MultimodalPapersCommand
             ReportCommand.Create(),
             DiffCommand.Create(),
             LintCommand.Create(),
-            LoadCommand.Create(),
-            QueryCommand.Create(),
-            BrowserCommand.Create(),
             EvaluateCommand.Create(),
         };
         root.Options.Add(CommandAction.Verbose);
