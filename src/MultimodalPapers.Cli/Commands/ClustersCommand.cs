@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MultimodalPapers.Analysis;
+using MultimodalPapers.Neo4j;
 
 namespace MultimodalPapers.Cli.Commands;
 
@@ -17,15 +18,29 @@ internal static class ClustersCommand
         var runs = new Option<int>("--stability-runs") { Description = "Try so many more seeds, to see which clusters stay.", HelpName = "n", DefaultValueFactory = _ => 10 };
         var format = new Option<string>("--format") { Description = "table, json or csv.", HelpName = "format", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var command = new Command("clusters", "What belongs together: papers or models by what they share, and how central each is.") { from, of, measure, resolution, seed, runs, format };
+        var engine = new Option<string>("--engine")
+        {
+            Description = "process: on the graph file, here; gds: inside the database, on Graph Data Science, for graphs that outgrow the process.",
+            HelpName = "engine", DefaultValueFactory = _ => "process",
+        };
+        engine.AcceptOnlyFromAmong("process", "gds");
+        var write = new Option<bool>("--write") { Description = "Also store community, communityName, pageRank, betweenness and core as properties in Neo4j." };
+        var connection = new Neo4jConnection();
+        var command = new Command("clusters", "What belongs together: papers or models by what they share, and how central each is.")
+        {
+            from, of, measure, resolution, seed, runs, format, engine, write,
+        };
+        connection.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(resolution) is { } r && !(r > 0 && double.IsFinite(r)))
                 result.AddError("--resolution expects a number above 0.");
             if (result.GetValue(runs) < 0)
                 result.AddError("--stability-runs expects a number from 0.");
+            if (result.GetValue(engine) == "gds" && result.GetValue(measure) == "cpm")
+                result.AddError("Graph Data Science clusters by modularity alone; take --engine process for --measure cpm.");
         });
-        command.SetWork((parse, _) =>
+        command.SetWork(async (parse, token) =>
         {
             var potts = parse.GetValue(measure) == "cpm";
             var options = new ClusteringOptions
@@ -39,8 +54,17 @@ internal static class ClustersCommand
                 },
                 StabilityRuns = parse.GetValue(runs),
             };
-            var clustering = Clustering.Of(SharedOptions.ReadGraph(parse.GetValue(from)!), options);
-            Console.Out.Write(parse.GetValue(format) switch
+            var settings = connection.Settings(parse);
+            var clustering = parse.GetValue(engine) == "gds"
+                ? await InDatabaseAsync(settings, gds => gds.FindAsync(options, token))
+                : Clustering.Of(SharedOptions.ReadGraph(parse.GetValue(from)!), options);
+            if (parse.GetValue(write))
+            {
+                var written = await InDatabaseAsync(settings, gds => gds.WriteAsync(clustering, token));
+                await Console.Error.WriteLineAsync($"Stored clusters and centrality on {written:N0} of {clustering.Nodes.Length:N0} nodes."
+                    + (written < clustering.Nodes.Length ? " The others are not in the database; load the graph first." : ""));
+            }
+            await Console.Out.WriteAsync(parse.GetValue(format) switch
             {
                 "json" => ClusterJson.Render(clustering),
                 "csv" => ClusterCsv.Render(clustering),
@@ -50,4 +74,13 @@ internal static class ClustersCommand
         });
         return command;
     }
+
+    private static Task<T> InDatabaseAsync<T>(ConnectionSettings settings, Func<GdsClusters, Task<T>> work) =>
+        Neo4jConnection.RunAsync(settings, async () =>
+        {
+            await using var driver = settings.Open();
+            // Without the retries of a transaction: a wrong address is told at once.
+            await driver.VerifyConnectivityAsync();
+            return await work(new GdsClusters(driver, settings.Database));
+        });
 }
