@@ -16,6 +16,7 @@ internal static class MultimodalPapersCommand
             CatalogueCommand.Create(),
             LineageCommand.Create(),
             ClustersCommand.Create(),
+            ExploreCommand.Create(),
             LoadCommand.Create(),
             QueryCommand.Create(),
             BrowserCommand.Create(),
