@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Extraction.Fields;
@@ -10,7 +11,7 @@ internal static class LinkKinds
     {
         var url = link.Url;
         var host = HostOf(url);
-        if (IsForum(host, url))
+        if (KindOfHost(host) == HostKind.Forum)
             return LinkKind.Note;
         if (host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".gitlab.io", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Project;
@@ -23,58 +24,94 @@ internal static class LinkKinds
     public static LinkKind OfAddress(string url)
     {
         var host = HostOf(url);
-        return IsForum(host, url) ? LinkKind.Note
+        return KindOfHost(host) == HostKind.Forum ? LinkKind.Note
             : host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) ? LinkKind.Project
             : OfHost(host, url, onTitle: false);
     }
 
-    private static LinkKind OfHost(string host, string url, bool onTitle)
+    private static LinkKind OfHost(ReadOnlySpan<char> host, string url, bool onTitle)
     {
-        if (ArxivId.InUrl(url) is not null || host.Contains("arxiv", StringComparison.OrdinalIgnoreCase))
-            return LinkKind.Paper;
-        if (Is(host, "github.com") || Is(host, "gitlab.com") || Is(host, "gitee.com") || Is(host, "bitbucket.org") || Is(host, "colab.research.google.com"))
-            return url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? LinkKind.Paper : LinkKind.Code;
-        if (Is(host, "huggingface.co") || Is(host, "hf.co") || Is(host, "modelscope.cn") || Is(host, "hf-mirror.com") || Is(host, "wisemodel.cn"))
+        var isPdf = url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
+        switch (KindOfHost(host))
         {
-            return url.Contains("/datasets/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Dataset
-                : url.Contains("/spaces/", StringComparison.OrdinalIgnoreCase) || url.Contains("/studios/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Demo
-                : url.Contains("/blog/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Note
-                : LinkKind.Model;
+            case HostKind.Code:
+                return isPdf ? LinkKind.Paper : LinkKind.Code;
+            case HostKind.Hub:
+                return ArxivId.InUrl(url) is not null ? LinkKind.Paper
+                    : url.Contains("/datasets/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Dataset
+                    : url.Contains("/spaces/", StringComparison.OrdinalIgnoreCase) || url.Contains("/studios/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Demo
+                    : url.Contains("/blog/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Note
+                    : LinkKind.Model;
+            case HostKind.Data:
+                return LinkKind.Dataset;
+            case HostKind.Note or HostKind.Forum:
+                return LinkKind.Note;
+            case HostKind.Publisher:
+                return url.Contains("/virtual/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Project : LinkKind.Paper;
         }
-        if (Is(host, "kaggle.com") || Is(host, "zenodo.org") || host.StartsWith("opendatalab", StringComparison.OrdinalIgnoreCase))
-            return LinkKind.Dataset;
-        if (Is(host, "youtube.com") || Is(host, "youtu.be") || Is(host, "bilibili.com") || Is(host, "medium.com") || Is(host, "twitter.com") || Is(host, "x.com")
-            || host.StartsWith("blog.", StringComparison.OrdinalIgnoreCase) || Is(host, "notion.site") || Is(host, "substack.com"))
+        if (host.StartsWith("blog.", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Note;
-        if (url.Contains("/virtual/", StringComparison.OrdinalIgnoreCase))
-            return LinkKind.Project;
-        if (IsPublisher(host) || url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) || url.Contains("/paper", StringComparison.OrdinalIgnoreCase))
+        if (host.Contains("arxiv", StringComparison.OrdinalIgnoreCase) || isPdf || url.Contains("/paper", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Paper;
         return onTitle && url.Contains("/abs", StringComparison.OrdinalIgnoreCase) ? LinkKind.Paper : LinkKind.Project;
     }
 
-    private static bool IsForum(string host, string url) =>
-        Is(host, "zhihu.com") || Is(host, "mp.weixin.qq.com") || Is(host, "jianshu.com") || Is(host, "csdn.net") || Is(host, "juejin.cn") || Is(host, "reddit.com")
-        || (Is(host, "weixin.qq.com") && url.Contains("/s/", StringComparison.Ordinal));
+    private enum HostKind
+    {
+        Other,
+        Code,
+        Hub,
+        Data,
+        Note,
+        Forum,
+        Publisher,
+    }
 
-    private static bool IsPublisher(string host) =>
-        Is(host, "openreview.net") || Is(host, "aclanthology.org") || Is(host, "aclweb.org") || Is(host, "thecvf.com") || Is(host, "acm.org") || Is(host, "ieee.org") || Is(host, "springer.com")
-        || Is(host, "sciencedirect.com") || Is(host, "mlr.press") || Is(host, "neurips.cc") || Is(host, "nips.cc") || Is(host, "nature.com") || Is(host, "science.org") || Is(host, "doi.org")
-        || Is(host, "semanticscholar.org") || Is(host, "aaai.org") || Is(host, "ijcai.org") || Is(host, "jmlr.org") || Is(host, "biorxiv.org") || Is(host, "medrxiv.org") || Is(host, "ssrn.com")
-        || Is(host, "isca-speech.org") || Is(host, "ecva.net") || Is(host, "wiley.com") || Is(host, "mdpi.com") || Is(host, "oup.com") || Is(host, "tandfonline.com") || Is(host, "elsevier.com")
-        || Is(host, "researchgate.net") || Is(host, "dblp.org") || Is(host, "plos.org") || Is(host, "frontiersin.org") || Is(host, "hal.science") || Is(host, "jair.org") || Is(host, "eurographics.org")
-        || Is(host, "mitpress.mit.edu") || Is(host, "papers.cool") || Is(host, "paperswithcode.com") || Is(host, "iclr.cc") || Is(host, "icml.cc") || Is(host, "pnas.org") || Is(host, "cell.com");
+    private static readonly FrozenDictionary<string, HostKind>.AlternateLookup<ReadOnlySpan<char>> Hosts = BuildHosts().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static bool Is(string host, string name) =>
-        host.EndsWith(name, StringComparison.OrdinalIgnoreCase) && (host.Length == name.Length || host[host.Length - name.Length - 1] == '.');
+    // The longest name that is known among the host and the domains that it belongs to.
+    private static HostKind KindOfHost(ReadOnlySpan<char> host)
+    {
+        while (!host.IsEmpty)
+        {
+            if (Hosts.TryGetValue(host, out var kind))
+                return kind;
+            var dot = host.IndexOf('.');
+            if (dot < 0)
+                break;
+            host = host[(dot + 1)..];
+        }
+        return HostKind.Other;
+    }
 
-    private static string HostOf(string url)
+    private static FrozenDictionary<string, HostKind> BuildHosts()
+    {
+        var hosts = new Dictionary<string, HostKind>(StringComparer.OrdinalIgnoreCase);
+        void Add(HostKind kind, params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+                hosts[name] = kind;
+        }
+        Add(HostKind.Code, "github.com", "gitlab.com", "gitee.com", "bitbucket.org", "colab.research.google.com");
+        Add(HostKind.Hub, "huggingface.co", "hf.co", "modelscope.cn", "hf-mirror.com", "wisemodel.cn");
+        Add(HostKind.Data, "kaggle.com", "zenodo.org", "opendatalab.com", "opendatalab.org.cn");
+        Add(HostKind.Note, "youtube.com", "youtu.be", "bilibili.com", "medium.com", "twitter.com", "x.com", "notion.site", "substack.com");
+        Add(HostKind.Forum, "zhihu.com", "mp.weixin.qq.com", "jianshu.com", "csdn.net", "juejin.cn", "reddit.com");
+        Add(HostKind.Publisher,
+            "arxiv.org", "openreview.net", "aclanthology.org", "aclweb.org", "thecvf.com", "acm.org", "ieee.org", "springer.com",
+            "sciencedirect.com", "mlr.press", "neurips.cc", "nips.cc", "nature.com", "science.org", "doi.org", "semanticscholar.org",
+            "aaai.org", "ijcai.org", "jmlr.org", "biorxiv.org", "medrxiv.org", "ssrn.com", "isca-speech.org", "ecva.net",
+            "wiley.com", "mdpi.com", "oup.com", "tandfonline.com", "elsevier.com", "researchgate.net", "dblp.org", "plos.org",
+            "frontiersin.org", "hal.science", "jair.org", "eurographics.org", "mitpress.mit.edu", "papers.cool", "paperswithcode.com", "iclr.cc",
+            "icml.cc", "pnas.org", "cell.com");
+        return hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static ReadOnlySpan<char> HostOf(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal);
-        start = start < 0 ? 0 : start + 3;
-        var end = url.AsSpan(start).IndexOfAny('/', '?', '#');
-        var host = end < 0 ? url[start..] : url.Substring(start, end);
-        var port = host.IndexOf(':', StringComparison.Ordinal);
-        return port < 0 ? host : host[..port];
+        var host = url.AsSpan(start < 0 ? 0 : start + 3);
+        var end = host.IndexOfAny("/?#:");
+        return end < 0 ? host : host[..end];
     }
 }
