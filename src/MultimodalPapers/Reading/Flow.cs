@@ -216,14 +216,36 @@ internal sealed class FlowBuilder(SourceText source)
 
     public int SpanCount => _spans.Count;
 
+    /// <summary>The flow; the builder is empty again afterwards.</summary>
     public Flow Build()
     {
-        var (text, starts, offsets) = (_text.ToString(), _starts.ToArray(), _offsets.ToArray());
-        LooseLinks.AddTo(_spans, new Flow(source, text, starts, offsets, []));
-        var spans = _spans.ToArray();
-        if (spans.Length > 1)
-            Array.Sort(spans, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start)
-                : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : b.End.CompareTo(a.End));
-        return new Flow(source, text, starts, offsets, spans, Anchor);
+        var text = _text.ToString();
+        int[] starts = [.. _starts];
+        int[] offsets = [.. _offsets];
+        if (text.Contains("://", StringComparison.Ordinal))
+            LooseLinks.AddTo(_spans, new Flow(source, text, starts, offsets, []));
+        var spans = _spans.Count == 0 ? [] : _spans.ToArray();
+        if (!IsSorted(spans))
+            Array.Sort(spans, Compare);
+        var flow = new Flow(source, text, starts, offsets, spans, Anchor);
+        _text.Clear();
+        _starts.Clear();
+        _offsets.Clear();
+        _spans.Clear();
+        Anchor = -1;
+        return flow;
     }
+
+    private static bool IsSorted(FlowSpan[] spans)
+    {
+        for (var i = 1; i < spans.Length; i++)
+        {
+            if (Compare(spans[i - 1], spans[i]) > 0)
+                return false;
+        }
+        return true;
+    }
+
+    private static int Compare(FlowSpan a, FlowSpan b) =>
+        a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Kind != b.Kind ? ((int)a.Kind).CompareTo((int)b.Kind) : b.End.CompareTo(a.End);
 }

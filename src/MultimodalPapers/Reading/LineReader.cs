@@ -434,7 +434,7 @@ internal sealed partial class LineReader
         return true;
     }
 
-    private bool StartsSpanOf(SpanKind kind, int at) => Array.Exists(_flow.Spans, s => s.Kind == kind && s.Start <= at && s.End > at);
+    private bool StartsSpanOf(SpanKind kind, int at) => _flow.Covering(kind, at, at + 1) is not null;
 
     // "Arxiv 2023 [Paper]" behind a title without any separator.
     private bool StartsPublication(int at)

@@ -20,7 +20,16 @@ internal sealed class MarkdownParser
     private int _readTo;
     private readonly HashSet<string> _neverClosed = [];
 
-    private MarkdownParser(SourceText source, string text) => (_source, _text) = (source, text);
+    // One for all flows: each is built before the next begins.
+    private readonly FlowBuilder _builder;
+    private readonly InlineReader _inlines;
+
+    private MarkdownParser(SourceText source, string text)
+    {
+        (_source, _text) = (source, text);
+        _builder = new FlowBuilder(source);
+        _inlines = new InlineReader(source, _builder);
+    }
 
     /// <exception cref="ArgumentException">The elements are nested too deeply for a stack.</exception>
     /// <param name="source">The list.</param>
@@ -127,13 +136,13 @@ internal sealed class MarkdownParser
 
     private Flow CellFlow(TableCell cell)
     {
-        var builder = new FlowBuilder(_source) { Anchor = cell.Span.Start };
+        _builder.Anchor = cell.Span.Start;
         foreach (var block in cell)
         {
             if (block is LeafBlock { Inline: { } inline })
-                new InlineReader(_source, builder).Read(inline);
+                _inlines.Read(inline);
         }
-        return builder.Build();
+        return _builder.Build();
     }
 
     private void AddHtml(HtmlBlock html, List<Block> blocks)
@@ -180,10 +189,9 @@ internal sealed class MarkdownParser
 
     private Flow FlowOf(ContainerInline? inline)
     {
-        var builder = new FlowBuilder(_source);
         if (inline is not null)
-            new InlineReader(_source, builder).Read(inline);
-        return builder.Build();
+            _inlines.Read(inline);
+        return _builder.Build();
     }
 
     private int TrimmedEnd(Markdig.Syntax.Block block)
