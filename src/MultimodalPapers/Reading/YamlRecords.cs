@@ -24,6 +24,7 @@ internal static class YamlRecords
     {
         var records = new List<DataRecord>();
         var frames = new Stack<Frame>();
+        var line = 1;
         try
         {
             using var text = new StringReader(source.Text);
@@ -32,12 +33,18 @@ internal static class YamlRecords
             {
                 if (frames.Count > Deepest)
                     return (records, (int)parser.Current!.Start.Line, "it is nested too deeply");
+                line = (int)parser.Current!.End.Line;
                 Take(source, parser.Current!, frames, records);
             }
         }
         catch (YamlException error)
         {
-            return (records, (int)error.Start.Line, error.Message);
+            return (records, Math.Max(1, (int)error.Start.Line), error.Message);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner gives up in its own ways on some plain scalars that are none.
+            return (records, Math.Max(1, line), "the parser cannot take it");
         }
         return (records, 0, null);
     }
