@@ -8,6 +8,7 @@ using MultimodalPapers.IO;
 using MultimodalPapers.Pipeline;
 using MultimodalPapers.Reading;
 using MultimodalPapers.Reports;
+using MultimodalPapers.Reports.Explorer;
 using MultimodalPapers.Resolution;
 
 namespace MultimodalPapers.Cli.Commands;
@@ -82,6 +83,7 @@ internal static class BuildCommand
                     RecordFormat.Write(stream, record);
             });
             AtomicFile.Write(Path.Combine(path, "graph.jsonl"), stream => GraphJsonLines.Write(stream, resolution.Graph));
+            AtomicFile.Write(Path.Combine(path, "explorer.html"), stream => ExplorerPage.Write(stream, resolution.Graph, new ExplorerOptions()));
             ReportWriter.WriteFiles(Path.Combine(path, "reports"), reports);
         }, isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
 

@@ -57,7 +57,7 @@ public sealed record Clustering(
         ArgumentNullException.ThrowIfNull(options);
         var graph = projection.Graph;
         int? samples = (long)graph.NodeCount * graph.EdgeCount > options.ExactBetweennessWork
-            ? (int)Math.Clamp(options.ExactBetweennessWork / Math.Max(1, graph.EdgeCount), 16, graph.NodeCount)
+            ? (int)Math.Min(graph.NodeCount, Math.Max(16, options.ExactBetweennessWork / Math.Max(1, graph.EdgeCount)))
             : null;
         var rank = Centrality.PageRank(graph);
         var between = Centrality.Betweenness(graph, samples, options.Leiden.Seed);
