@@ -21,7 +21,8 @@ internal static class ClustersCommand
         var engine = new Option<string>("--engine")
         {
             Description = "process: on the graph file, here; gds: inside the database, on Graph Data Science, for graphs that outgrow the process.",
-            HelpName = "engine", DefaultValueFactory = _ => "process",
+            HelpName = "engine",
+            DefaultValueFactory = _ => "process",
         };
         engine.AcceptOnlyFromAmong("process", "gds");
         var write = new Option<bool>("--write") { Description = "Also store community, communityName, pageRank, betweenness and core as properties in Neo4j." };
