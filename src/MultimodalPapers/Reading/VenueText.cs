@@ -49,12 +49,20 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
             if (IsPreprint(bare))
                 return new VenueText(null, year, true);
         }
+        // Of two versions of a work the first: "TPAMI 2024 & AAAI 2023".
+        if (FirstOf(text, "&", resolve) is { Year: not null } version)
+            return version;
         if ((Compound(whole, resolve) ?? WrittenOut(text, whole, resolve)) is { } compound)
             return new VenueText(compound, year, true);
-        var mark = text.IndexOfAny("&/+");
-        if (mark > 2 && Read(text[..mark], resolve) is { Known: true } first)
+        if (FirstOf(text, "&/+", resolve) is { } first)
             return first;
         return year is not null && LooksLikeVenue(bare) ? new VenueText(bare, year, false) : null;
+    }
+
+    private static VenueText? FirstOf(ReadOnlySpan<char> text, string marks, Func<string, string?>? resolve)
+    {
+        var mark = text.IndexOfAny(marks);
+        return mark > 2 && Read(text[..mark], resolve) is { Known: true } first ? first : null;
     }
 
     private static bool ContainsCjk(ReadOnlySpan<char> text)

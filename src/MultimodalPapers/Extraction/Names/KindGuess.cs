@@ -167,7 +167,7 @@ internal static class KindGuess
     // Who improves something presents a way to do it; who generates or explores something may present anything.
     private static readonly HashSet<string> Improving = new(StringComparer.OrdinalIgnoreCase)
     {
-        "improving", "enhancing", "boosting", "elevating", "optimizing", "accelerating", "bridging", "aligning", "mitigating", "reducing", "debiasing",
+        "improving", "enhancing", "training", "teaching", "revisiting", "boosting", "elevating", "optimizing", "accelerating", "bridging", "aligning", "mitigating", "reducing", "debiasing",
         "adapting", "distilling", "pruning", "refining", "regularizing", "compressing", "eliciting", "alleviating", "calibrating", "preventing", "speeding",
     };
 
@@ -243,7 +243,7 @@ internal static class KindGuess
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
             + "sampling inversion calibration reasoning augmentation retrieval regularization merging compression search guidance evaluation inference steering "
-            + "feedback reward rewards transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
+            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
 
     private static readonly (string, ThingKind)[] Endings =
     [

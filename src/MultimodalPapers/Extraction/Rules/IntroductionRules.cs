@@ -54,10 +54,13 @@ internal static class IntroductionRules
             (thing, sizes) = (mention.Thing, mention.Sizes);
         if (thing is null && !NameShape.IsTitleName(text))
             return;
-        foreach (var name in thing is null ? Variants(text) : [thing.Name])
+        var names = thing is null ? Variants(text) : [thing.Name];
+        // Variants are of one kind: what is known of one, or of what they have in common, holds for all.
+        var sibling = names.Length < 2 ? null : names.Append(names[0][..names[0].LastIndexOf('-')]).Select(context.Known).FirstOrDefault(t => t is not null);
+        foreach (var name in names)
         {
             var known = thing ?? context.Known(name);
-            facts.Add(Relation.Introduces, KindOf(context, name, known, context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
+            facts.Add(Relation.Introduces, KindOf(context, name, known ?? sibling, context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using MultimodalPapers.Extraction.Cues;
+using MultimodalPapers.Extraction.Names;
 using MultimodalPapers.Reading;
 using MultimodalPapers.Text;
 
@@ -21,16 +23,34 @@ internal static class OrganizationRules
         });
 
     public static FactRule NotePrefix { get; } = new("organization-prefix",
-        "A note that begins with organisations and a colon tells who made the work: NUS&ByteDance：...",
+        "A note that begins with organisations and a colon, or is an organisation and a person, tells who made the work: NUS&ByteDance：..., (NVIDIA Jim Fan).",
         static (context, facts) =>
         {
             foreach (var part in context.Prose)
             {
+                if (part.Text.Length < 48 && part.Mentions is [{ Start: 0, Thing.Kind: ThingKind.Organization } maker] && IsPerson(part.Text.AsSpan(maker.End)))
+                    AddAll(context, facts, part, 0, maker.End, "organization-prefix", 0.9);
                 var colon = part.Text.AsSpan(0, Math.Min(part.Text.Length, 80)).IndexOfAny(':', '：');
                 if (colon > 0 && IsOrganizations(context, part, colon))
                     AddAll(context, facts, part, 0, colon, "organization-prefix", 0.95);
             }
         });
+
+    // Two or three capitalised words that are no terms of the field.
+    private static bool IsPerson(ReadOnlySpan<char> text)
+    {
+        var words = 0;
+        foreach (var range in text.Trim().Split(' '))
+        {
+            var word = text.Trim()[range];
+            if (word.Length < 2 || !char.IsUpper(word[0]) || word[1..].ContainsAnyExcept(NameLetters) || OrdinaryEnglish.IsCommon(word) || OrdinaryEnglish.IsFieldWord(word))
+                return false;
+            words++;
+        }
+        return words is 2 or 3;
+    }
+
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-'.àáâäãåçèéêëìíîïñòóôöõøùúûüýÿ");
 
     // At least one is known, and nothing between the names but joints and short unknown ones.
     private static bool IsOrganizations(EntryContext context, PartText part, int end)
