@@ -7,11 +7,24 @@ namespace MultimodalPapers.Cli;
 /// <summary>Arguments and options that several commands have, each made anew for its command.</summary>
 internal static class SharedOptions
 {
-    public static Argument<string[]> Paths() => new("path")
+    public static Argument<string[]> Paths()
     {
-        Description = "Lists, or folders of lists (read recursively), or patterns such as lists/*.md.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Lists, or folders of lists (read recursively), or patterns such as lists/*.md.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        // An option that the command does not have would else be read as a path, and its value as another.
+        paths.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value))
+                    result.AddError($"There is no option '{token.Value}' here. '--help' shows those that there are.");
+            }
+        });
+        return paths;
+    }
 
     public static Option<string[]> Catalogue() => new("--catalogue")
     {

@@ -98,6 +98,17 @@ public sealed class BuildCommandTests
     }
 
     [Fact]
+    public async Task An_option_that_a_command_lacks_is_no_path()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandLine.RunAsync(folder.Path, "extract", CommandLine.Seeds, "--outt", "x");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("There is no option '--outt' here.");
+    }
+
+    [Fact]
     public async Task A_bad_catalogue_is_named_with_file_and_line()
     {
         using var folder = new TemporaryFolder();

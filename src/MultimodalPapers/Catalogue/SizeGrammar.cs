@@ -74,6 +74,9 @@ public static class SizeGrammar
         var c = text[nameEnd];
         if (char.IsAsciiDigit(c))
             return !char.IsAsciiDigit(text[nameEnd - 1]) && TryCount(text, nameEnd, out var glued) ? ReadMore(text, glued, isVision, ref sizes) : nameEnd;
+        var shared = ReadShared(text, nameEnd, ref sizes);
+        if (shared > nameEnd)
+            return shared;
         if (WordEdges.IsHyphen(c))
             return TrySize(text, nameEnd + 1, afterHyphen: true, isVision, out var joined) ? ReadMore(text, joined, isVision, ref sizes) : nameEnd;
         if (IsOpening(c))
@@ -147,6 +150,24 @@ public static class SizeGrammar
     /// <summary>In <c>LLaMA-7B and 13B Vicuna</c> the second size is the next name's; in <c>7B/13B Vicuna</c> both are one list.</summary>
     private static bool BelongsToNextName(ReadOnlySpan<char> text, SizeAt size, int joinerLength) =>
         joinerLength > 1 && size.End + 1 < text.Length && WordEdges.IsSpace(text[size.End]) && char.IsAsciiLetterUpper(text[size.End + 1]);
+
+    /// <summary>Counts that share the unit of the last: <c>-7|13B</c>, <c> 7/13/33B</c>.</summary>
+    private static int ReadShared(ReadOnlySpan<char> text, int nameEnd, ref List<string>? sizes)
+    {
+        if (!WordEdges.IsHyphen(text[nameEnd]) && !WordEdges.IsSpace(text[nameEnd]))
+            return nameEnd;
+        var start = nameEnd + 1;
+        var end = start;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or '/' or '|' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+            end++;
+        var last = text[start..end].LastIndexOfAny('/', '|');
+        if (last < 1 || !TryCount(text, start + last + 1, out var count) || count.End < end + 1)
+            return nameEnd;
+        foreach (var range in text[start..(start + last)].SplitAny('/', '|'))
+            Add(ref sizes, string.Concat(text[start..][range], count.Size.AsSpan(count.Size.Length - 1)));
+        Add(ref sizes, count.Size);
+        return count.End;
+    }
 
     private static int ReadParentheses(ReadOnlySpan<char> text, int open, bool isVision, int otherwise, ref List<string>? sizes)
     {

@@ -121,6 +121,8 @@ internal static class BibTex
                     depth++;
                 else if (text[i] == '}' && --depth == 0)
                     return (at + 1, i, i + 1);
+                else if (text[i] == '\n' && StartsField(text, i + 1, limit))
+                    return (at + 1, i, i);
             }
             return (at + 1, limit, limit);
         }
@@ -139,6 +141,26 @@ internal static class BibTex
         while (end < limit && text[end] is not (',' or '}' or '\n'))
             end++;
         return (at, end, end);
+    }
+
+    // A value that never closes ends before a line with the next field: "year = {".
+    private static bool StartsField(string text, int at, int limit)
+    {
+        while (at < limit && text[at] is ' ' or '\t')
+            at++;
+        var word = at;
+        while (at < limit && char.IsAsciiLetter(text[at]))
+            at++;
+        if (at == word || at - word > 16)
+            return false;
+        while (at < limit && text[at] is ' ' or '\t')
+            at++;
+        if (at >= limit || text[at] != '=')
+            return false;
+        at++;
+        while (at < limit && text[at] is ' ' or '\t')
+            at++;
+        return at < limit && text[at] is '{' or '"';
     }
 
     private static void AddField(SourceText source, EntryDraft draft, string name, int from, int to)

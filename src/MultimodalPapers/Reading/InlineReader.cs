@@ -103,6 +103,12 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
             if (offset + shift + content.Length <= text.Length && text.AsSpan(offset + shift, content.Length).SequenceEqual(content))
                 return offset + shift;
         }
+        // The padding of a table's cell is cut off the text, but counts for its place.
+        var padded = offset;
+        while (padded < text.Length && text[padded] is ' ' or '\t')
+            padded++;
+        if (padded > offset && padded + content.Length <= text.Length && text.AsSpan(padded, content.Length).SequenceEqual(content))
+            return padded;
         return Math.Clamp(offset, 0, Math.Max(0, text.Length - 1));
     }
 }

@@ -85,7 +85,7 @@ internal static class Labels
             words++;
             if (IsNumber(word))
                 continue;
-            if (Words.TryGetValue(word, out var of))
+            if (Words.TryGetValue(word, out var of) || Words.TryGetValue(word.TrimEnd("0123456789"), out of))
                 kind = kind is null || (kind == LinkKind.Project && of is not null) ? of ?? kind : kind;
             else
                 known &= cjk && Compound(word, ref kind);
@@ -181,7 +181,7 @@ internal static class Labels
             "LLM base", "LLM", "LLMs", "Foundation model", "Foundation LLM", "LLM(s)", "Pretrained LLM", "Language decoder", "Text decoder", "LLM decoder", "Backbone LLM", "Backbone model", "Based on", "Built on",
             "Base", "Initialization", "Init", "语言模型", "基座", "基座模型", "底座", "底座模型", "基础模型", "大语言模型", "骨干", "骨干网络", "语言基座");
         Part(PartRole.Encoder, "Encoder", "Vision encoder", "Visual encoder", "Image encoder", "Video encoder", "Audio encoder", "Speech encoder", "Modality encoder", "Encoders", "Vision backbone",
-            "Visual backbone", "Vision model", "Vision tower", "Vision", "ViT", "Text encoder", "视觉编码器", "图像编码器", "编码器", "视觉模型", "视觉部分", "视觉", "音频编码器");
+            "Visual backbone", "Vision model", "Vision tower", "Vision", "ViT", "Text encoder", "视觉编码器", "图像编码器", "编码器", "视觉模型", "视觉部分", "视觉", "音频编码器", "非语言模型", "视觉架构");
         Part(PartRole.Generator, "Generator", "Image generator", "Video generator", "Audio generator", "Decoder model", "Image decoder", "Visual decoder", "Modality generator", "Diffusion model",
             "生成器", "图像生成器", "解码器", "生成模型");
         Part(PartRole.TrainingData, "Training data", "Train data", "Pretraining data", "Pre-training data", "Pretrain data", "Training set", "Training dataset", "Training datasets", "Training corpus",

@@ -1,3 +1,5 @@
+using MultimodalPapers.Extraction.Names;
+
 namespace MultimodalPapers.Reading;
 
 /// <content>What stands behind the title.</content>
@@ -208,9 +210,23 @@ internal sealed partial class LineReader
     // One or two words in parentheses right behind the title, spelled as names are: "(LLaVA-1.5)".
     private bool IsNickname(int open, int from, int to)
     {
-        if (_draft.Title is null || to - from > 30 || _text[open] is not ('(' or '（'))
+        if (_draft.Title is null || _text[open] is not ('(' or '（'))
             return false;
-        return IsNicknameText(from, to);
+        return IsNicknameText(from, to) || AreNicknames(from, to);
+    }
+
+    // "(PVIT, PVIT-3M)": each spelled as only names are.
+    private bool AreNicknames(int from, int to)
+    {
+        var words = _text.AsSpan(from, to - from);
+        if (words.Length > 60 || !words.Contains(','))
+            return false;
+        foreach (var range in words.Split(','))
+        {
+            if (!NameShape.IsDistinctive(words[range].Trim()) || VenueText.Read(words[range]) is not null)
+                return false;
+        }
+        return true;
     }
 
     private bool IsNicknameText(int from, int to)

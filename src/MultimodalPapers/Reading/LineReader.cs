@@ -1,3 +1,5 @@
+using MultimodalPapers.Extraction.Names;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>Takes the lines of an entry apart: tags, title, authors, venue, date, notes and links.</summary>
@@ -172,11 +174,14 @@ internal sealed partial class LineReader
     private (int Start, int End) TrimNickname(int start, int end)
     {
         var open = end > start && _text[end - 1] == ')' ? _text.LastIndexOf('(', end - 1, end - start) : -1;
-        if (open <= start || WordCount(start, open) < 4 || !IsNicknameText(open + 1, _text[end - 2] == '+' ? end - 2 : end - 1))
+        if (open <= start || WordCount(start, open) < 4 || IsOrdinary(_text.AsSpan(open + 1, end - open - 2)) || !IsNicknameText(open + 1, _text[end - 2] == '+' ? end - 2 : end - 1))
             return (start, end);
         _draft.Add(PartRole.Name, _flow.Slice(open + 1, end - 1));
         return TrimMarks(start, open);
     }
+
+    // "... better than single (Provably)": a remark of the title itself.
+    private static bool IsOrdinary(ReadOnlySpan<char> word) => word.EndsWith("ly", StringComparison.Ordinal) && !word.ContainsAny(' ', '-') && !word[1..].ContainsAnyInRange('A', 'Z') || OrdinaryEnglish.IsCommon(word);
 
     // "NAME  2021-5": a month behind a title, without any mark between.
     private int TrimMonth(int start, int end)
@@ -207,6 +212,10 @@ internal sealed partial class LineReader
     private bool AddDateOrVenue(int start, int end)
     {
         var words = _text.AsSpan(start, end - start).Trim();
+        // "Oct., 2025 | CVPR 2026"
+        var bar = words.Length < 60 ? _text.IndexOf('|', start, end - start) : -1;
+        if (bar > start && IsDateOrVenue(start, bar) && IsDateOrVenue(bar + 1, end))
+            return AddDateOrVenue(start, bar) & AddDateOrVenue(bar + 1, end);
         if (Phrases.DateYear(words) is not null || Phrases.IsMonth(words))
         {
             _draft.Add(PartRole.Date, _flow.Slice(start, end));
@@ -218,6 +227,12 @@ internal sealed partial class LineReader
             return true;
         }
         return false;
+    }
+
+    private bool IsDateOrVenue(int start, int end)
+    {
+        var words = _text.AsSpan(start, end - start).Trim();
+        return Phrases.DateYear(words) is not null || Phrases.IsMonth(words) || VenueText.Read(words) is { Stands: true };
     }
 
     // ---- tags in front of the title

@@ -15,7 +15,8 @@ internal static class NameList
         text = text.Trim(" .,;*:\"“”");
         if (text.Length > 0 && text[^1] is ')' or '）' && text.LastIndexOfAny('(', '（') is var open && open > 0)
             text = text[..open].Trim();
-        if (text.Length < 3 || text.Length > 20_000)
+        // "Evaluation Category: Lexical, Syntactic": what a colon introduces are no people.
+        if (text.Length < 3 || text.Length > 20_000 || (!marked && text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 60 and var colon && text[..colon].Contains(' ')))
             return false;
         var names = 0;
         var pieces = 0;
@@ -80,7 +81,7 @@ internal static class NameList
     private static bool IsName(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim(" .*†‡§0123456789^_");
-        if (piece.Length is < 2 or > 45 || Labels.IsCjk(piece[0]))
+        if (piece.Length is < 2 or > 45 || Labels.IsCjk(piece[0]) || piece[^1] == '-')
             return false;
         var words = 0;
         foreach (var range in piece.Split(' '))

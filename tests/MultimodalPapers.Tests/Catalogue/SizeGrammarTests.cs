@@ -14,6 +14,8 @@ public class SizeGrammarTests
     [InlineData("FLAN-T5-XL and FLAN-T5-XXL", "Flan-T5:XL Flan-T5:XXL")]
     [InlineData("OPT-2.7B, OPT-6.7B", "OPT:2.7B OPT:6.7B")]
     [InlineData("LLaMA 7B", "LLaMA:7B")]
+    [InlineData("Vicuna-7|13B", "Vicuna:7B,13B")]
+    [InlineData("OPT 1.3/7/13B", "OPT:1.3B,7B,13B")]
     [InlineData("LLaMA-7B", "LLaMA:7B")]
     [InlineData("LLaMA (7B)", "LLaMA:7B")]
     [InlineData("LLaMA（7B）", "LLaMA:7B")]

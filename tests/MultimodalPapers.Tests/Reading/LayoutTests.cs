@@ -101,6 +101,21 @@ public sealed class LayoutTests
             "1-1: Lampyris: Seeing in the Dark |  2024 |  | paper"
         },
         {
+            "date and venue in one parenthesis, a remark in the title",
+            "+ [Lampyris Sees Better than Owls (Provably)](https://arxiv.org/abs/2310.01234) (Oct., 2023 | CVPR 2024)",
+            "1-1: Lampyris Sees Better than Owls (Provably) | CVPR 2024 |  | paper"
+        },
+        {
+            "numbered labels, and categories that are no people",
+            "- **Lampyris 2024-3 | EN | [Paper1](https://arxiv.org/abs/2401.01234) | [Dataset2](https://huggingface.co/datasets/a/b)**\n  - Publisher: Acme Lab et al.\n  - Evaluation Category: Lexical, Syntactic, Semantic, Discourse",
+            "1-3: Lampyris |  2024 |  | paper dataset"
+        },
+        {
+            "BibTeX with a value that never closes",
+            "## Papers\n```bibtex\n@inproceedings{lee,\n  title={Lampyris: Seeing in the Dark},\n  author={OpenAI: Ann Lee and Bo Chen},\n  booktitle={{ICCV},\n  pages={1--2},\n  year={2023},\n}\n\n@misc{diaz,\n  title={Another Light for the Night},\n  author={Cy Diaz},\n  year={2024}\n}\n```",
+            "3-9: Lampyris: Seeing in the Dark | ICCV 2023 | OpenAI, Ann Lee, Bo Chen | \n11-15: Another Light for the Night |  2024 | Cy Diaz | "
+        },
+        {
             "columns of one line",
             "- 2021 | Lampyris: Seeing in the Dark | Ann Lee, et al. | arXiv | [`PDF`](https://arxiv.org/abs/2103.01234)",
             "1-1: Lampyris: Seeing in the Dark |  2021 | Ann Lee | paper"

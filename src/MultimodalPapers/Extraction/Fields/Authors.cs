@@ -28,19 +28,26 @@ internal static class Authors
     public static IEnumerable<string> Split(string text)
     {
         text = WithoutCount(text).Trim(' ', '"', '“', '”').TrimEnd(';', ',');
+        // "OpenAI: Ada Lovelace, ...": a group before its members.
+        if (text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 60 and var colon)
+        {
+            if (Name(Bare(text[..colon])) is { } group)
+                yield return group;
+            text = text[(colon + 2)..];
+        }
         var bySemicolon = text.Contains(';', StringComparison.Ordinal);
         var groups = bySemicolon ? text.Split(';') : text.Split([" and ", "&", " & "], StringSplitOptions.None);
         var turned = groups.Length > 1 && groups.Count(g => g.Count(c => c == ',') == 1) >= groups.Length * 2 / 3 && !(groups.Length == 2 && groups[0].Split(',').All(p => p.Trim().Contains(' ', StringComparison.Ordinal)));
         var byInitials = InitialsLast(groups);
-        foreach (var group in groups)
+        foreach (var names in groups)
         {
-            if (turned && group.Split(',') is [var last, var first])
+            if (turned && names.Split(',') is [var last, var first])
             {
                 if (Name($"{Bare(first)} {Bare(last)}") is { } name)
                     yield return name;
                 continue;
             }
-            var pieces = group.Split([',', '、', '，', ';'], StringSplitOptions.None).SelectMany(p => p.Split(" and ")).Select(p => p.Trim()).ToList();
+            var pieces = names.Split([',', '、', '，', ';'], StringSplitOptions.None).SelectMany(p => p.Split(" and ")).Select(p => p.Trim()).ToList();
             if (FirstIsTurned(pieces))
             {
                 yield return $"{Bare(pieces[1])} {Bare(pieces[0])}";

@@ -243,7 +243,7 @@ internal static class KindGuess
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
             + "sampling inversion calibration reasoning augmentation retrieval regularization merging compression search guidance evaluation inference steering "
-            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
+            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum tokenization tokenisation self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
 
     private static readonly (string, ThingKind)[] Endings =
     [

@@ -45,6 +45,9 @@ internal static class RepositoryNames
     public static bool IsNameOfWork(string name, string title, Func<string, bool> isKnown)
     {
         var parts = name.Split('-', '_');
+        // DAFX2024, CVPR2023: a place and a year of publication.
+        if (name.Length > 5 && name[^4..].StartsWith("20", StringComparison.Ordinal) && name[^4..].All(char.IsAsciiDigit))
+            return false;
         if (parts.Length > 2 || !NameShape.IsDistinctive(name) || name.Contains("awesome", StringComparison.OrdinalIgnoreCase) || name.Contains("survey", StringComparison.OrdinalIgnoreCase))
             return false;
         if (parts.All(part => title.Contains(part, StringComparison.OrdinalIgnoreCase) && !NameShape.IsDistinctive(part)))

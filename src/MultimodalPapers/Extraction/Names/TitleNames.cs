@@ -23,6 +23,9 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         {
             var names = Split(context, title, 0, colon.Start);
             var expansion = text[(colon.Start + colon.Length)..].Trim();
+            // "Efficient Multimodal Models: A Survey" has a subject, not a name.
+            if (IsSurvey(expansion) && !names.Any(n => n.Thing is null && NameShape.IsDistinctive(n.Name)))
+                return None;
             if (names.Length > 0)
                 return new TitleNames(names, expansion);
             var (from, to) = TrimRange(text, 0, colon.Start);
@@ -31,6 +34,13 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         }
         var alone = NameAlone(context, title);
         return alone is null ? None : new TitleNames([alone], "");
+    }
+
+    private static bool IsSurvey(string expansion)
+    {
+        var words = expansion.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Array.Exists(words[..Math.Min(words.Length, 6)], w => w.Trim(',', '.', ':').ToLowerInvariant() is "survey" or "review" or "overview" or "tutorial" or "roadmap" or "challenges" or "taxonomy" or "advances")
+            || expansion.StartsWith("The Next Frontier", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The first colon, or a dash between spaces, that may part a name from its explanation; start -1 where there is none.</summary>
@@ -56,12 +66,21 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         var names = ImmutableArray.CreateBuilder<TitleName>();
         foreach (var (pieceStart, pieceEnd) in Pieces(title.Text, from, to))
         {
-            if (One(context, title, pieceStart, pieceEnd) is not { } piece || (piece.Thing is null && !NameShape.IsDistinctive(piece.Name) && names.Count == 0 && !LooksCoined(piece.Name)))
+            // "Align, Adapt and Inject": words among others, though ALIGN is a model.
+            if (One(context, title, pieceStart, pieceEnd) is not { } piece || IsWord(title.Text.AsSpan(piece.Start, piece.Length), piece.Thing) || (piece.Thing is null && !NameShape.IsDistinctive(piece.Name) && names.Count == 0 && !LooksCoined(piece.Name)))
                 return [];
             names.Add(piece);
         }
         return names.Count > 1 && names.Any(n => n.Thing is not null || NameShape.IsDistinctive(n.Name)) ? names.ToImmutable() : [];
     }
+
+    // Capitalised parts that are joined as no spelling of the technique joins them.
+    private static bool IsCoined(string text, CatalogueThing technique) =>
+        text.Split('-') is { Length: > 1 } parts && Array.TrueForAll(parts, p => p.Length > 1 && char.IsAsciiLetterUpper(p[0]))
+        && !technique.Spellings.Append(technique.Name).Any(spelling => text.Replace('-', ' ').TrimEnd('s').Equals(spelling.Replace('-', ' ').TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsWord(ReadOnlySpan<char> text, CatalogueThing? thing) =>
+        thing is { Kind: ThingKind.Technique } ? !NameShape.IsDistinctive(text) : thing is not null && OrdinaryEnglish.IsCommon(text) | !NameShape.IsDistinctive(text) && !text.SequenceEqual(thing.Name);
 
     private static bool LooksCoined(string name) => !name.Contains(' ') && !OrdinaryEnglish.IsCommon(name);
 
@@ -71,16 +90,18 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (from >= to)
             return null;
         var mention = Array.Find(title.Mentions, m => m.Start <= from && m.Start + m.Length >= to - 1 && m.Start >= from - 1);
-        if (mention is not null && mention.Thing.Kind != ThingKind.Organization)
+        // Dif-Fusion is a name, though it folds to a technique's.
+        var coined = mention is { Thing.Kind: ThingKind.Technique } && IsCoined(title.Text[from..to], mention.Thing);
+        if (mention is not null && mention.Thing.Kind != ThingKind.Organization && !coined)
             return new TitleName(from, to - from, mention.Thing.Name, mention.Thing, mention.Sizes);
         var text = title.Text[from..to];
         var (name, size) = SizeSuffix.Split(text);
         // LVD-2M is a dataset of two million items, not a model of that size.
         if (!size.IsEmpty && size[0].EndsWith('M') && KindGuess.FromExpansion(title.Text[to..].TrimStart(':', ' ')) == ThingKind.Dataset)
             (name, size) = (text, []);
-        if (context.Known(name) is { } thing)
+        if (!coined && context.Known(name) is { } thing && !(coined = thing.Kind == ThingKind.Technique && IsCoined(name, thing)))
             return new TitleName(from, to - from, thing.Name, thing, size);
-        return NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;
+        return coined || NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;
     }
 
     private static TitleName? NameAlone(EntryContext context, PartText title)

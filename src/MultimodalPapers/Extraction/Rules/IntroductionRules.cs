@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
@@ -43,7 +45,7 @@ internal static class IntroductionRules
             facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule);
             return;
         }
-        var (text, sizes) = SizeSuffix.Split(part.Text.Substring(start, length).Trim());
+        var (text, sizes) = SizeSuffix.Split(part.Text.Substring(start, length).Trim(' ', ':', '：'));
         if (context.Catalogue.Find(ThingKind.Organization, text) is { } organization)
         {
             facts.Add(Relation.FromOrganization, ThingKind.Organization, organization.Name, part, start, length, rule);
@@ -60,9 +62,17 @@ internal static class IntroductionRules
         foreach (var name in names)
         {
             var known = thing ?? context.Known(name);
+            if (known is null && IsCountOfItems(sizes))
+            {
+                facts.Add(Relation.Introduces, ThingKind.Dataset, $"{name}-{sizes[0]}", part, start, length, rule);
+                continue;
+            }
             facts.Add(Relation.Introduces, KindOf(context, name, known ?? sibling, context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
         }
     }
+
+    // PVIT-3M is a dataset of three million items: models that have names of their own have more parameters.
+    private static bool IsCountOfItems(ImmutableArray<string> sizes) => sizes is [var size] && size.EndsWith('M') && double.TryParse(size.AsSpan(0, size.Length - 1), CultureInfo.InvariantCulture, out var millions) && millions < 30;
 
     // Quillon-Chat/Paint names Quillon-Chat and Quillon-Paint.
     private static string[] Variants(string text)
@@ -94,7 +104,7 @@ internal static class IntroductionRules
         {
             var text = part.Text.Substring(start, length);
             var mention = Array.Find(part.Mentions, m => m.Start <= start && m.End >= start + length);
-            if (mention is null && (!IsNewName(text, part, start, cue) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
+            if (mention is null && (!IsNewName(text, part, start, cue) || IsAbbreviationOfMention(part, start, text) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
                 return;
             if (mention is { Thing.Kind: ThingKind.Organization } || (mention is { Thing.Kind: ThingKind.Technique } && !IsNewTechnique(part, mention, text, cue, start - from)))
                 return;
@@ -117,6 +127,17 @@ internal static class IntroductionRules
                 return cue.Start;
         }
         return end;
+    }
+
+    // "inverse reinforcement learning (IRL)" abbreviates a known name.
+    private static bool IsAbbreviationOfMention(PartText part, int start, string name)
+    {
+        var open = start - 1;
+        if (open < 1 || part.Text[open] is not ('(' or '（'))
+            return false;
+        var end = part.Text[open - 1] == ' ' ? open - 1 : open;
+        return Array.Exists(part.Mentions, m => m.End == end
+            && string.Concat(part.Text.Substring(m.Start, m.Length).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(w => w[0])).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     // 引入因果事件建模: right behind the cue, and no other source is known.
@@ -288,10 +309,12 @@ internal static class IntroductionRules
             }
         });
 
+    private static readonly HashSet<string> SummaryLabels = new(["Brief", "Summary", "TL;DR", "TLDR", "Introduction", "Intro", "Overview", "Description", "Note", "Notes", "简介", "简述", "介绍", "描述", "说明", "总结"], StringComparer.OrdinalIgnoreCase);
+
     private static bool IsOnlyNames(PartText part)
     {
-        // A label such as "Brief" makes a note a statement about the work; without one, names in parentheses are mere remarks.
-        if (part.Part.Label is null)
+        // A label such as "Brief" makes a note a statement about the work; without one, names in parentheses are mere remarks, and columns hold parts.
+        if (part.Part.Label is not { } label || !SummaryLabels.Contains(label.Trim(' ', ':', '：', '*')))
             return false;
         var rest = new System.Text.StringBuilder();
         var at = 0;
@@ -377,23 +400,28 @@ internal static class IntroductionRules
             }
         }
         return context.Prose.Select(p => KindGuess.FromDescription(p.Text)).FirstOrDefault(k => k is not null)
+            ?? (expansion.Length == 0 && IsSection(context, DatasetHeadings) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }
 
-    private static readonly string[] DatasetHeadings = ["benchmark", "dataset", "数据集"];
+    private static readonly string[] DatasetHeadings = ["benchmark", "dataset", "corpora", "corpus", "leaderboard", "数据集", "语料", "基准"];
 
     private static readonly string[] TechniqueHeadings = ["technique", "prompting", "reasoning", "alignment", "decoding", "fine-tuning", "optimization", "quantization", "distillation", "method"];
 
-    // The section is the last word, where neither the entry's text nor the name's form says anything.
+    // The section is the last word, where neither the entry's text nor the name's form says anything; datasets stand in sections of datasets at any depth.
     private static ThingKind? SectionHint(EntryContext context)
     {
+        if (IsSection(context, DatasetHeadings))
+            return ThingKind.Dataset;
         foreach (var heading in context.Entry.Section.Reverse())
         {
-            if (Array.Exists(DatasetHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)))
-                return ThingKind.Dataset;
-            if (Array.Exists(TechniqueHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)) && !heading.Contains("model", StringComparison.OrdinalIgnoreCase))
+            if (Array.Exists(TechniqueHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase))
+                && !heading.Contains("model", StringComparison.OrdinalIgnoreCase) && !heading.Contains("LLM", StringComparison.Ordinal))
                 return ThingKind.Technique;
         }
         return null;
     }
+
+    private static bool IsSection(EntryContext context, string[] words) =>
+        context.Entry.Section.Any(heading => Array.Exists(words, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)));
 }

@@ -23,18 +23,57 @@ internal static class OrganizationRules
         });
 
     public static FactRule NotePrefix { get; } = new("organization-prefix",
-        "A note that begins with organisations and a colon, or is an organisation and a person, tells who made the work: NUS&ByteDance：..., (NVIDIA Jim Fan).",
+        "A note that begins with organisations and a colon, or holds nothing but organisations and people, tells who made the work: NUS&ByteDance：..., (HIT, Peng Cheng Lab), (NVIDIA Ada Lovelace).",
         static (context, facts) =>
         {
             foreach (var part in context.Prose)
             {
-                if (part.Text.Length < 48 && part.Mentions is [{ Start: 0, Thing.Kind: ThingKind.Organization } maker] && IsPerson(part.Text.AsSpan(maker.End)))
-                    AddAll(context, facts, part, 0, maker.End, "organization-prefix", 0.9);
+                if (IsMakers(context, part))
+                {
+                    AddAll(context, facts, part, 0, MakersEnd(context, part), "organization-prefix", 0.9);
+                    continue;
+                }
                 var colon = part.Text.AsSpan(0, Math.Min(part.Text.Length, 80)).IndexOfAny(':', '：');
                 if (colon > 0 && IsOrganizations(context, part, colon))
                     AddAll(context, facts, part, 0, colon, "organization-prefix", 0.95);
             }
         });
+
+    // "HIT, Peng Cheng Lab", "NTU, Ada Lovelace", "NVIDIA Ada Lovelace": a known organisation first, then others or people.
+    private static bool IsMakers(EntryContext context, PartText part) =>
+        part.Part.Label is null && part.Text.Length < 90 && part.Mentions is [{ Start: 0, Thing.Kind: ThingKind.Organization }, ..] && MakersEnd(context, part) > 0;
+
+    /// <summary>Where the organisations of a note end, behind which only people stand; 0 where something else does.</summary>
+    private static int MakersEnd(EntryContext context, PartText part)
+    {
+        var first = part.Mentions[0];
+        if (part.Mentions.Length == 1 && IsPerson(part.Text.AsSpan(first.End)))
+            return first.End;
+        var end = 0;
+        var people = false;
+        foreach (var (start, length) in Pieces(part.Text, 0, part.Text.Length))
+        {
+            var piece = part.Text.AsSpan(start, length);
+            if (!people && (context.Catalogue.Find(ThingKind.Organization, piece.ToString()) is not null || (end > 0 && IsInstitution(piece))))
+                end = start + length;
+            else if (end > 0 && IsPerson(piece))
+                people = true;
+            else
+                return 0;
+        }
+        return end;
+    }
+
+    // Spelled as institutions are: "Peng Cheng Lab", "University of Somewhere".
+    private static bool IsInstitution(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            if (text[range].Trim('.') is "University" or "Univ" or "Institute" or "Lab" or "Labs" or "Laboratory" or "Research" or "College" or "Academy" or "Inc" or "AI")
+                return char.IsUpper(text[0]) && text.Length < 60;
+        }
+        return false;
+    }
 
     // Two or three capitalised words that are no terms of the field.
     private static bool IsPerson(ReadOnlySpan<char> text)
@@ -76,11 +115,26 @@ internal static class OrganizationRules
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule, default, confidence);
             if (known.Length > 0)
                 continue;
-            if (context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is { } thing)
+            var name = WrittenOut(part.Text.Substring(start, length));
+            if (context.Catalogue.Find(ThingKind.Organization, name) is { } thing)
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, thing.Name, part, start, length, rule, default, confidence);
-            else if (IsName(part.Text.AsSpan(start, length)))
-                facts.Add(Relation.FromOrganization, ThingKind.Organization, part.Text.Substring(start, length), part, start, length, rule, default, confidence * 0.8);
+            else if (IsName(name))
+                facts.Add(Relation.FromOrganization, ThingKind.Organization, name, part, start, length, rule, default, confidence * 0.8);
         }
+    }
+
+    // "Nanjing Univ." is Nanjing University.
+    private static string WrittenOut(string name)
+    {
+        var words = name.Split(' ');
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].TrimEnd('.') is "Univ" or "Uni" && words.Length > 1)
+                words[i] = "University";
+            else if (words[i].TrimEnd('.') is "Inst" && words.Length > 1)
+                words[i] = "Institute";
+        }
+        return string.Join(' ', words);
     }
 
     private static bool IsName(ReadOnlySpan<char> text)
@@ -103,7 +157,7 @@ internal static class OrganizationRules
             var (first, last) = (start, i);
             while (first < last && (char.IsWhiteSpace(text[first]) || text[first] is '(' or '（' or '*'))
                 first++;
-            while (last > first && (char.IsWhiteSpace(text[last - 1]) || text[last - 1] is ')' or '）' or '*' or '.'))
+            while (last > first && (char.IsWhiteSpace(text[last - 1]) || text[last - 1] is ')' or '）' or '*' or '.' || EndsWithOthers(text, first, ref last)))
                 last--;
             if (last > first)
                 yield return (first, last - first);
@@ -111,11 +165,25 @@ internal static class OrganizationRules
         }
     }
 
+    // "University of Oregon et al.": the name without what stands for the others.
+    private static bool EndsWithOthers(string text, int first, ref int last)
+    {
+        foreach (var word in (ReadOnlySpan<string>)[" et al", " etc", " and others", "等"])
+        {
+            if (last - first > word.Length && text.AsSpan(first, last - first).EndsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                last -= word.Length - 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
     public static FactRule MadeBy { get; } = new("made-by",
         "\"by\", \"released by\" and an organisation, or an organisation at the start of a note with 的, 发布, 推出, tell who made the work.",
         static (context, facts) =>
         {
-            foreach (var part in context.Prose)
+            foreach (var part in context.Prose.Where(p => !IsTerms(p)))
             {
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
@@ -124,6 +192,12 @@ internal static class OrganizationRules
                 }
             }
         });
+
+    // "License: MIT", "Restrictions: data generated by OpenAI": whom a licence names made nothing.
+    private static bool IsTerms(PartText part) =>
+        part.Part.Label is { } label && Array.Exists(TermsWords, word => label.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] TermsWords = ["licen", "restriction", "terms", "许可", "协议"];
 
     private static readonly string[] MakerWords = ["的", "家的", "发布", "推出", "提出", "团队", "开源", "出品"];
 
@@ -152,7 +226,7 @@ internal static class OrganizationRules
         "Any other organisation that the entry's text names is mentioned.",
         static (context, facts) =>
         {
-            foreach (var part in context.Running)
+            foreach (var part in context.Running.Where(p => !IsTerms(p)))
             {
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                     facts.Add(Relation.Mentions, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-mention", default, 0.9);

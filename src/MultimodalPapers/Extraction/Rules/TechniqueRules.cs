@@ -47,7 +47,8 @@ internal static class TechniqueRules
         "A capitalised phrase behind \"with\" or \"via\" in a title that ends in a word for a technique is used: \"with Zero-init Attention\".",
         static (context, facts) =>
         {
-            if (context.Title is not { } title)
+            // Where all is written in capitals, they tell nothing.
+            if (context.Title is not { } title || !title.Text.AsSpan().ContainsAnyInRange('a', 'z'))
                 return;
             foreach (var (start, length) in Phrases(title.Text))
             {
