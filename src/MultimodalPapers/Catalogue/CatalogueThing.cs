@@ -29,6 +29,9 @@ public sealed record CatalogueThing
     /// <summary>Whether only the exact spelling counts: letter case, hyphens and spaces included.</summary>
     public bool Exact { get; init; }
 
+    /// <summary>Whether a title of the run taught the name, and its kind is a guess.</summary>
+    public bool Learned { get; init; }
+
     /// <summary>Whether a dataset is a benchmark.</summary>
     public bool Benchmark { get; init; }
 

@@ -59,7 +59,7 @@ public sealed class NameLearner(NameCatalogue catalogue)
                 {
                     var kind = pair.Value.GroupBy(s => s.Key.Kind).OrderByDescending(g => g.Sum(s => s.Value)).ThenBy(g => g.Key).First().Key;
                     var name = pair.Value.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Name, StringComparer.Ordinal).First().Key.Name;
-                    return new CatalogueThing { Kind = kind, Name = name, Exact = true, File = "(learned)", Line = 0 };
+                    return new CatalogueThing { Kind = kind, Name = name, Exact = true, Learned = true, File = "(learned)", Line = 0 };
                 }),
             ];
         }

@@ -20,6 +20,7 @@ internal static class NameList
             return false;
         var names = 0;
         var pieces = 0;
+        var capitals = 0;
         var etAl = false;
         foreach (var range in text.SplitAny(",;&、，"))
         {
@@ -31,10 +32,12 @@ internal static class NameList
                 pieces++;
                 if (IsEtAl(piece, out var name))
                     etAl = true;
+                capitals += IsCapitals(name) ? 1 : 0;
                 names += name.IsEmpty || IsName(name) || (marked && IsChineseName(name)) ? 1 : 0;
             }
         }
-        if (pieces == 0)
+        // "EN & ZH", "VQA, NLVR": codes, where nothing marks them as people.
+        if (pieces == 0 || (!marked && capitals * 2 >= pieces))
             return false;
         var good = names * 10 >= pieces * (marked ? 6 : 8);
         return good && (marked || etAl || IsTeam(text) || (pieces >= 3 || (pieces == 2 && names == 2)));
@@ -78,6 +81,8 @@ internal static class NameList
         return piece.Length is >= 2 and <= 4;
     }
 
+    private static bool IsCapitals(ReadOnlySpan<char> piece) => piece.Length > 1 && !piece.Contains(' ') && piece.ContainsAnyInRange('A', 'Z') && !piece.ContainsAnyInRange('a', 'z');
+
     private static bool IsName(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim(" .*†‡§0123456789^_");
@@ -105,5 +110,5 @@ internal static class NameList
 
     private static bool IsOrdinaryWord(ReadOnlySpan<char> word) =>
         word is "The" or "A" or "An" or "For" or "With" or "Using" or "Towards" or "In" or "On" or "From" or "Via" or "Learning" or "Model" or "Models" or "Language" or "Vision"
-            or "Video" or "Image" or "Paper" or "Code" or "Data" or "Dataset" or "Large" or "Multimodal" or "Text" or "University" or "Institute";
+            or "Video" or "Image" or "Paper" or "Code" or "Data" or "Dataset" or "Large" or "Multimodal" or "Text" or "Benchmark" or "Benchmarks" or "Survey" or "University" or "Institute";
 }

@@ -39,12 +39,13 @@ public sealed class SourceText
     /// <param name="line">1-based.</param>
     public int StartOf(int line) => _starts[line - 1];
 
-    /// <summary>The 1-based line and 0-based column of an offset in <see cref="Text"/>.</summary>
+    /// <summary>The 1-based line and 0-based column of an offset in <see cref="Text"/>; the end of a line, of one character or two, is the column behind its last one.</summary>
     public (int Line, int Column) At(int offset)
     {
         var index = Array.BinarySearch(_starts, offset);
         if (index < 0)
             index = ~index - 1;
-        return (index + 1, offset - _starts[index]);
+        var column = offset - _starts[index];
+        return (index + 1, column > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? column - 1 : column);
     }
 }

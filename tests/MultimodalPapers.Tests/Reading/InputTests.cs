@@ -93,4 +93,16 @@ public sealed class InputTests : IDisposable
     }
 
     private static List<string> Sources(params string[] paths) => [.. InputFiles.Find(paths).Files.Select(f => f.Source)];
+
+    [Fact]
+    public void No_place_lies_behind_the_end_of_its_line()
+    {
+        var source = new SourceText("a.md", "ab\r\ncd\r\n\n");
+
+        for (var offset = 0; offset < source.Text.Length; offset++)
+        {
+            var (line, column) = source.At(offset);
+            column.ShouldBeInRange(0, source.Line(line).Length);
+        }
+    }
 }

@@ -116,6 +116,11 @@ public sealed class LayoutTests
             "3-9: Lampyris: Seeing in the Dark | ICCV 2023 | OpenAI, Ann Lee, Bo Chen | \n11-15: Another Light for the Night |  2024 | Cy Diaz | "
         },
         {
+            "codes of languages, which are no people",
+            "- **Lampyris 2024-3 | EN & ZH | [Paper](https://arxiv.org/abs/2401.01234)**",
+            "1-1: Lampyris |  2024 |  | paper"
+        },
+        {
             "columns of one line",
             "- 2021 | Lampyris: Seeing in the Dark | Ann Lee, et al. | arXiv | [`PDF`](https://arxiv.org/abs/2103.01234)",
             "1-1: Lampyris: Seeing in the Dark |  2021 | Ann Lee | paper"

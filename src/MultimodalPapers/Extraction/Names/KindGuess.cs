@@ -121,6 +121,8 @@ internal static class KindGuess
     /// <summary>The kind that a note without a subject gives the work: 一组专注于情感推理的多模态模型 describes a model.</summary>
     public static ThingKind? FromDescription(string note)
     {
+        if (note.Length > 4 && Array.Find(Articles, a => note.StartsWith(a, StringComparison.OrdinalIgnoreCase)) is { } article)
+            return FromEnglishDescription(note, article.Length);
         if (!(note.StartsWith('一') || note.StartsWith("首个", StringComparison.Ordinal)) || note.Length < 4 || note[1] is not ('个' or '种' or '组' or '套' or '款' or '项' or '类'))
             return null;
         var end = note.AsSpan().IndexOfAny(ClauseEnds);
@@ -131,6 +133,23 @@ internal static class KindGuess
                 return kind;
         }
         return null;
+    }
+
+    // "a benchmark that evaluates ...": the last word for a kind before the clause ends.
+    private static ThingKind? FromEnglishDescription(string note, int start)
+    {
+        ThingKind? found = null;
+        var words = 0;
+        foreach (var range in note.AsSpan(start).Split(' '))
+        {
+            var word = note.AsSpan(start)[range];
+            if (++words > 8 || OrdinaryEnglish.IsFunctionWord(word) || (found is not null && word.EndsWith("ing")))
+                return found;
+            found = OfNoun(word.TrimEnd(",.;:")) ?? found;
+            if (word.Length > 0 && word[^1] is ',' or '.' or ';' or ':')
+                return found;
+        }
+        return found;
     }
 
     /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>

@@ -98,6 +98,9 @@ internal static class NameShape
             return false;
         if (words.Length == 1)
             return IsTitleToken(words[0]);
+        // "DDSP-based Singing Vocoders" describes.
+        if (Array.Exists(words, w => w.EndsWith("-based", StringComparison.Ordinal) || w.EndsWith("-driven", StringComparison.Ordinal) || w.EndsWith("-guided", StringComparison.Ordinal) || w.EndsWith("-aware", StringComparison.Ordinal)))
+            return false;
         if (Array.Exists(words, OrdinaryEnglish.IsFunctionWord) && !Array.Exists(words, w => IsDistinctive(w)))
             return false;
         if (OrdinaryEnglish.StartsPhrase(words[0]) && !IsDistinctive(words[0]))

@@ -385,7 +385,8 @@ internal static class IntroductionRules
     /// <summary>The kind of an introduced name.</summary>
     private static ThingKind KindOf(EntryContext context, string name, CatalogueThing? thing, string expansion, string? label = null, ThingKind? beside = null)
     {
-        if (thing is not null)
+        // What other entries' titles taught is weaker than what this one says.
+        if (thing is { Learned: false })
             return thing.Kind;
         if (label is not null && KindGuess.OfNoun(label) is { } labelled)
             return labelled;
@@ -399,7 +400,7 @@ internal static class IntroductionRules
                     return kind;
             }
         }
-        return context.Prose.Select(p => KindGuess.FromDescription(p.Text)).FirstOrDefault(k => k is not null)
+        return context.Prose.Select(p => KindGuess.FromDescription(p.Text)).FirstOrDefault(k => k is not null) ?? thing?.Kind
             ?? (expansion.Length == 0 && IsSection(context, DatasetHeadings) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }

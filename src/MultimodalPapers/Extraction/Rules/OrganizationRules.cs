@@ -1,4 +1,5 @@
 using System.Buffers;
+using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
 using MultimodalPapers.Reading;
@@ -116,11 +117,25 @@ internal static class OrganizationRules
             if (known.Length > 0)
                 continue;
             var name = WrittenOut(part.Text.Substring(start, length));
-            if (context.Catalogue.Find(ThingKind.Organization, name) is { } thing)
+            if (Known(context, name) is { } thing)
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, thing.Name, part, start, length, rule, default, confidence);
             else if (IsName(name))
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, name, part, start, length, rule, default, confidence * 0.8);
         }
+    }
+
+    // In an organisation's place a bare name is that of a university or company: Tongji, Cambridge, Mistral.
+    private static CatalogueThing? Known(EntryContext context, string name)
+    {
+        var known = context.Catalogue.Find(ThingKind.Organization, name);
+        if (known is not null || name.Contains(' ', StringComparison.Ordinal) || name.Length < 4)
+            return known;
+        foreach (var form in (ReadOnlySpan<string>)[$"{name} University", $"University of {name}", $"{name} AI", $"{name} Labs", $"{name} College"])
+        {
+            if (context.Catalogue.Find(ThingKind.Organization, form) is { } whole)
+                return whole;
+        }
+        return null;
     }
 
     // "Nanjing Univ." is Nanjing University.
