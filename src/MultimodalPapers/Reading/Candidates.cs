@@ -37,6 +37,8 @@ internal static class Candidates
     /// <summary>Whether a paragraph may be an entry, and not prose: it begins with a marked title, or is short and ends in links.</summary>
     public static bool MayBeParagraphEntry(Flow flow)
     {
+        if (StartsReference(flow, 0))
+            return true;
         if (StartsMarked(flow, 0) && (HasLink(flow) || Array.Exists(flow.Spans, s => s.Kind == SpanKind.Italic)))
             return true;
         return HasLink(flow) && ((HasPaperLabel(flow) && flow.Text.Length < 1500 && !IsProse(flow)) || IsDatedNews(flow));
@@ -81,12 +83,31 @@ internal static class Candidates
             return starts;
         for (var at = 0; at < flow.Text.Length; at = LineEnd(flow.Text, at) + 1)
         {
-            if (StartsTitle(flow, at))
+            if (StartsTitle(flow, at) || StartsReference(flow, at))
                 starts.Add(at);
             else if (starts.Count == 0)
                 return [];
         }
         return starts;
+    }
+
+    // "[12] A. Lee et al., Title, CVPR 2024", "[^12]: ...": a numbered reference.
+    private static bool StartsReference(Flow flow, int start)
+    {
+        var line = flow.Text.AsSpan(start, LineEnd(flow.Text, start) - start);
+        var number = Reference.NumberEnd(line);
+        return number > 0 && (Reference.Find(line[number..].Trim()) is not null || line[number..].Contains("http", StringComparison.Ordinal) || line.ContainsAny('"', '“')
+            || LinksBetween(flow, start, start + line.Length));
+    }
+
+    private static bool LinksBetween(Flow flow, int start, int end)
+    {
+        for (var i = flow.SpanFrom(start); i < flow.Spans.Length && flow.Spans[i].Start < end; i++)
+        {
+            if (flow.Spans[i].Kind == SpanKind.Link && IsOuter(flow.Spans[i].Url))
+                return true;
+        }
+        return false;
     }
 
     // A linked title of several words, or one that leads to a paper.

@@ -467,6 +467,8 @@ internal sealed partial class LineReader
             end++;
         if (FindQuoted(at, end) is { } quoted)
             return quoted;
+        if (FindReference(at, end) is { } reference)
+            return reference;
         var cut = CutPublication(at, end);
         return new TitleSpan(at, cut, cut, -1);
     }
@@ -499,6 +501,20 @@ internal sealed partial class LineReader
         _draft.Add(PartRole.Authors, _flow.Slice(start, start + open));
         _draft.MarkedTitle = true;
         return new TitleSpan(start + open + 1, start + open + 1 + close, start + open + close + 2, -1);
+    }
+
+    private TitleSpan? FindReference(int start, int end)
+    {
+        if (Reference.Find(_text.AsSpan(start, end - start)) is not { } found)
+            return null;
+        if (found.AuthorsEnd > found.AuthorsStart)
+            _draft.Add(PartRole.Authors, _flow.Slice(start + found.AuthorsStart, start + found.AuthorsEnd));
+        // "... (2020). Title": the year between people and title.
+        if (found.TitleStart > found.AuthorsEnd && found.AuthorsEnd > 0 && Phrases.DateYear(_text.AsSpan(start + found.AuthorsEnd, found.TitleStart - found.AuthorsEnd).Trim(" ().,")) is not null)
+            _draft.Add(PartRole.Date, _flow.Slice(start + found.AuthorsEnd, start + found.TitleStart));
+        _draft.MarkedTitle = true;
+        var cut = CutPublication(start + found.TitleStart, start + found.TitleEnd);
+        return new TitleSpan(start + found.TitleStart, cut, Math.Max(cut, start + found.TitleEnd), -1);
     }
 
     // Venue and date at the end of an unmarked title, behind a comma, full stop or bar.

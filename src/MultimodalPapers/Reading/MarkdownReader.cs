@@ -18,7 +18,7 @@ internal static class MarkdownReader
     {
         if (Path.GetExtension(source.Source).ToLowerInvariant() is ".html" or ".htm")
             return [.. new Segmenter(source, problems).Read(MarkdownParser.ParseHtml(source))];
-        var safe = Guard(source, problems);
+        var safe = FencedLists.Open(Guard(source, problems));
         try
         {
             return Parse(source, safe, problems);

@@ -337,6 +337,11 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     private void ReadTable(TableBlock table)
     {
         _open = null;
+        if (IsGrid(table))
+        {
+            ReadGrid(table);
+            return;
+        }
         var columns = TableColumns.Of(table);
         if (columns is null)
         {
@@ -348,6 +353,39 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
             var draft = new EntryDraft(source);
             columns.Read(row, draft);
             Judge(draft, CandidateKind.Row, row.Start, row.End, "table");
+        }
+        _open = null;
+    }
+
+    // A table for the sake of its look: no headings, and most cells hold a work of their own.
+    private static bool IsGrid(TableBlock table)
+    {
+        int filled = 0, works = 0, widest = 0;
+        foreach (var row in table.Rows)
+        {
+            var here = 0;
+            foreach (var cell in row.Cells)
+            {
+                filled += cell.IsBlank ? 0 : 1;
+                here += HoldsWork(cell) ? 1 : 0;
+            }
+            works += here;
+            widest = Math.Max(widest, here);
+        }
+        return widest >= 2 && works >= 3 && works * 3 >= filled * 2;
+    }
+
+    private static bool HoldsWork(Flow cell) =>
+        Array.Exists(cell.Spans, s => s.Kind == SpanKind.Link && s.End > s.Start && Candidates.Words(cell.Text.AsSpan(s.Start, s.End - s.Start)) >= 3 && LinkHosts.IsPaper(s.Url!));
+
+    private void ReadGrid(TableBlock table)
+    {
+        foreach (var cell in table.Rows.SelectMany(row => row.Cells).Where(cell => !cell.IsBlank))
+        {
+            var draft = new EntryDraft(source);
+            LineReader.ReadHead(cell, draft);
+            var start = cell.OffsetOf(0);
+            Judge(draft, CandidateKind.Item, start, Math.Max(start + 1, cell.EndOffset), "grid");
         }
         _open = null;
     }

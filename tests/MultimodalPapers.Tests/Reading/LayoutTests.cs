@@ -116,6 +116,26 @@ public sealed class LayoutTests
             "3-9: Lampyris: Seeing in the Dark | ICCV 2023 | OpenAI, Ann Lee, Bo Chen | \n11-15: Another Light for the Night |  2024 | Cy Diaz | "
         },
         {
+            "references in plain text, people first and title first",
+            "## Papers\n- A. Lee, B. Chen, and C. Diaz. Seeing in the Dark with Lamps. In CVPR, 2024.\n- A. Lee et al., Another Light for the Night, NeurIPS 2023\n- Lee, Ann and Chen, Bo (2020). Third Lamp: Lights for All. ICLR.\n- Fourth Lamp: Lights for None. Ann Lee, Bo Chen. ICLR 2021.",
+            "2-2: Seeing in the Dark with Lamps | CVPR 2024 | A. Lee, B. Chen, C. Diaz | \n3-3: Another Light for the Night | NeurIPS 2023 | A. Lee | \n4-4: Third Lamp: Lights for All | ICLR 2020 | Ann Lee, Bo Chen | \n5-5: Fourth Lamp: Lights for None | ICLR 2021 | Ann Lee, Bo Chen | "
+        },
+        {
+            "numbered references and footnotes on lines of a paragraph",
+            "## Papers\n[1] A. Lee and B. Chen, \"Lampyris Two: Seeing in the Dark,\" CVPR 2024.\n[2] C. Diaz, B. Chen. Another Light for the Night. ICML 2023.\n\n[^1]: Ann Lee, Bo Chen. Third Lamp: All Lights. CVPR 2020. https://arxiv.org/abs/2001.01234\n[^2]: [Fourth Lamp: No Lights](https://arxiv.org/abs/2002.01234), ICML 2021.",
+            "2-2: Lampyris Two: Seeing in the Dark | CVPR 2024 | A. Lee, B. Chen | \n3-3: Another Light for the Night | ICML 2023 | C. Diaz, B. Chen | \n5-5: Third Lamp: All Lights | CVPR 2020 | Ann Lee, Bo Chen | paper\n6-6: Fourth Lamp: No Lights | ICML 2021 |  | paper"
+        },
+        {
+            "a list in a code fence",
+            "## Papers\n```text\n- Lampyris: Seeing in the Dark. Ann Lee, Bo Chen. CVPR 2024. https://arxiv.org/abs/2401.01234\n- Another Light for the Night. Cy Diaz, Bo Chen. ICML 2023.\n- Third Lamp: Lights for All. Cy Diaz, Ann Lee. ICLR 2022.\n```",
+            "3-3: Lampyris: Seeing in the Dark | CVPR 2024 | Ann Lee, Bo Chen | paper\n4-4: Another Light for the Night | ICML 2023 | Cy Diaz, Bo Chen | \n5-5: Third Lamp: Lights for All | ICLR 2022 | Cy Diaz, Ann Lee | "
+        },
+        {
+            "a table with a work in every cell",
+            "## Papers\n| | |\n|---|---|\n| [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234) CVPR 2024 | [Another Light for the Night](https://arxiv.org/abs/2301.01234) |\n| [Third Lamp: Lights for All](https://arxiv.org/abs/2402.01234) | |",
+            "4-4: Lampyris: Seeing in the Dark | CVPR 2024 |  | paper\n4-4: Another Light for the Night |  2023 |  | paper\n5-5: Third Lamp: Lights for All |  2024 |  | paper"
+        },
+        {
             "codes of languages, which are no people",
             "- **Lampyris 2024-3 | EN & ZH | [Paper](https://arxiv.org/abs/2401.01234)**",
             "1-1: Lampyris |  2024 |  | paper"
@@ -185,6 +205,7 @@ public sealed class LayoutTests
     [InlineData("## Courses\n- **Light for Everyone** [Course](https://example.org/course)")]
     [InlineData("[![Awesome](https://awesome.re/badge.svg)](https://awesome.re) [![Star History](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
     [InlineData("## Star History\n\n[![Chart](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
+    [InlineData("## Papers\nAdd papers in this format:\n```\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n```")]
     [InlineData("## Citation\n```bibtex\n@article{us, title={A Survey of Lamps}, year={2024}}\n```")]
     [InlineData("See our [website](https://example.org) for more, and write to [Ann](https://example.org/ann).")]
     [InlineData("| Topic | Count |\n|---|---|\n| Lamps | 12 |")]
