@@ -39,22 +39,23 @@ internal static class BuildCommand
     {
         if (settings.Paths.Length == 0 && settings.Records.Length == 0)
             throw new UserException("Name at least one list, folder or --records file; 'multimodal-papers build seeds' reads the lists in seeds.");
-        var names = SharedOptions.Load(settings.Catalogue);
+        // The lists are found and read while the catalogue loads.
+        var loading = Task.Run(() => SharedOptions.Load(settings.Catalogue), token);
         var problems = new ProblemReport(Console.Error);
-        var (records, lists) = Read(settings, names, problems, token);
+        var (records, lists) = Read(settings, loading, problems, token);
+        var names = loading.GetAwaiter().GetResult();
         if (records.IsEmpty)
             throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
         var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
         token.ThrowIfCancellationRequested();
-        var reports = ReportWriter.Render(ReportInput.Of(resolution, names), new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) });
-        token.ThrowIfCancellationRequested();
-        WriteFiles(settings.Output, records, resolution, reports);
+        WriteFiles(settings.Output, records, resolution.Graph, ReportInput.Of(resolution, names),
+            new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) });
         BuildSummary.Write(Terminal.Out, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output);
         return ExitCode.Done;
     }
 
     /// <summary>The records of all lists and record files, and the lists.</summary>
-    private static (ImmutableArray<Record> Records, ImmutableArray<InputFile> Lists) Read(Settings settings, NameCatalogue names, ProblemReport problems, CancellationToken token)
+    private static (ImmutableArray<Record> Records, ImmutableArray<InputFile> Lists) Read(Settings settings, Task<NameCatalogue> names, ProblemReport problems, CancellationToken token)
     {
         var records = ImmutableArray.CreateBuilder<Record>();
         ImmutableArray<InputFile> lists = [];
@@ -74,18 +75,22 @@ internal static class BuildCommand
         return (records.ToImmutable(), lists);
     }
 
-    private static void WriteFiles(string folder, ImmutableArray<Record> records, ResolvedGraph resolution, ImmutableArray<ReportFile> reports) =>
-        AtomicDirectory.Write(folder, path =>
-        {
-            AtomicFile.Write(Path.Combine(path, "records.jsonl"), stream =>
+    private static void WriteFiles(string folder, ImmutableArray<Record> records, KnowledgeGraph graph, ReportInput input, ReportOptions options) =>
+        AtomicDirectory.Write(folder, path => Concurrently.Run(
+            () => WriteFile(path, "explorer.html", stream => ExplorerPage.Write(stream, graph, new ExplorerOptions())),
+            () => ReportWriter.WriteFiles(Path.Combine(path, "reports"), ReportWriter.Render(input, options)),
+            () => WriteFile(path, "graph.jsonl", stream => GraphJsonLines.Write(stream, graph)),
+            () => WriteFile(path, "records.jsonl", stream =>
             {
                 foreach (var record in records)
                     RecordFormat.Write(stream, record);
-            });
-            AtomicFile.Write(Path.Combine(path, "graph.jsonl"), stream => GraphJsonLines.Write(stream, resolution.Graph));
-            AtomicFile.Write(Path.Combine(path, "explorer.html"), stream => ExplorerPage.Write(stream, resolution.Graph, new ExplorerOptions()));
-            ReportWriter.WriteFiles(Path.Combine(path, "reports"), reports);
-        }, isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+            })), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+
+    private static void WriteFile(string folder, string name, Action<Stream> write)
+    {
+        using var stream = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        write(stream);
+    }
 
     private static ImmutableArray<(string, int)> Counts(ImmutableArray<Record> records) =>
         [.. records.GroupBy(r => r.Source).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))];

@@ -135,7 +135,7 @@ public sealed class CatalogueMatcher
     {
         public int Node;
         public int End;
-        public UInt128 Gaps;
+        public KeyGaps Gaps;
     }
 
     /// <summary>Whether the letters at <paramref name="start"/> spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
@@ -166,7 +166,7 @@ public sealed class CatalogueMatcher
         var text = search.Text;
         Span<Ending> endings = stackalloc Ending[MostEnds];
         var count = 0;
-        UInt128 gaps = 0;
+        var gaps = new KeyGaps();
         var depth = 1;
         var at = start + 1;
         steps++;
@@ -190,7 +190,7 @@ public sealed class CatalogueMatcher
             {
                 if (depth > CatalogueReader.LongestKey || !WordEdges.MayBeInside(text[at..next]))
                     break;
-                gaps |= UInt128.One << (depth - 1);
+                gaps = gaps.With(depth - 1);
             }
             steps++;
             node = _trie.Step(node, NameTrie.Fold(text[next]));
@@ -226,7 +226,7 @@ public sealed class CatalogueMatcher
     {
         for (var pattern = _trie.At(ending.Node); pattern is not null; pattern = pattern.Next)
         {
-            if (pattern.Blocks || (ending.Gaps & ~pattern.Gaps) != 0)
+            if (pattern.Blocks || !ending.Gaps.IsWithin(pattern.Gaps))
                 continue;
             var nameEnd = WithPlural(search.Text, ending.End);
             if (!HasCase(pattern, search.Text[start..ending.End]) || search.IsBlocked(start, nameEnd, pattern.Thing))

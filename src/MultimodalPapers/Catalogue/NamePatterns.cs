@@ -25,7 +25,7 @@ internal static class NamePatterns
     private static NamePattern Pattern(CatalogueThing thing, string spelling, bool isName, bool blocks = false)
     {
         Span<char> key = stackalloc char[CatalogueReader.LongestKey];
-        UInt128 gaps = 0;
+        var gaps = new KeyGaps();
         var length = 0;
         var separated = false;
         var previous = '\0';
@@ -39,13 +39,13 @@ internal static class NamePatterns
             if (length == key.Length)
                 throw new ArgumentException($"The spelling '{spelling}' of '{thing.Name}' is longer than {CatalogueReader.LongestKey} characters.", nameof(spelling));
             if (length > 0 && (separated || MayBeParted(previous, c)))
-                gaps |= UInt128.One << (length - 1);
+                gaps = gaps.With(length - 1);
             key[length++] = Folding.Fold(c);
             previous = c;
             separated = false;
         }
         if (length < ShortestSplitKey)
-            gaps &= SeparatorsOf(spelling);
+            gaps = gaps.And(SeparatorsOf(spelling));
         return new NamePattern
         {
             Thing = thing,
@@ -64,16 +64,16 @@ internal static class NamePatterns
         || (char.IsLower(left) && char.IsUpper(right))
         || WordEdges.IsIdeograph(left) != WordEdges.IsIdeograph(right);
 
-    private static UInt128 SeparatorsOf(string spelling)
+    private static KeyGaps SeparatorsOf(string spelling)
     {
-        UInt128 gaps = 0;
+        var gaps = new KeyGaps();
         var length = 0;
         foreach (var c in spelling)
         {
             if (!Folding.IsSeparator(c))
                 length++;
             else if (length > 0)
-                gaps |= UInt128.One << (length - 1);
+                gaps = gaps.With(length - 1);
         }
         return gaps;
     }

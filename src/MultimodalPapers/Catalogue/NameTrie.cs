@@ -12,8 +12,8 @@ internal sealed class NamePattern
     /// <summary>Its folded characters without separators.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Bit i: a text may have a separator between the characters i and i + 1 of the key.</summary>
-    public required UInt128 Gaps { get; init; }
+    /// <summary>Where a text may have a separator.</summary>
+    public required KeyGaps Gaps { get; init; }
 
     public required CaseRule Case { get; init; }
 

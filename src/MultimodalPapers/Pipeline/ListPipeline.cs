@@ -10,12 +10,19 @@ namespace MultimodalPapers.Pipeline;
 /// Several files are read at once; results come in the order of the files, so the same input gives the same output. Small corpora are kept in memory
 /// between the passes, larger ones are read twice, so that memory does not grow with the corpus.
 /// </remarks>
-public sealed class ListPipeline(NameCatalogue catalogue, int? parallelism = null)
+/// <param name="catalogue">The known names; files are read while they load.</param>
+/// <param name="parallelism">How many files are worked on at once; null takes as many as there are processors.</param>
+public sealed class ListPipeline(Task<NameCatalogue> catalogue, int? parallelism = null)
 {
     /// <summary>The size of files, in bytes, up to which what the first pass read is kept for the second.</summary>
     private const long KeptBytes = 16_000_000;
 
     private readonly int _parallelism = parallelism ?? Environment.ProcessorCount;
+
+    public ListPipeline(NameCatalogue catalogue, int? parallelism = null)
+        : this(Task.FromResult(catalogue), parallelism)
+    {
+    }
 
     /// <summary>The records of each file, one file at a time. Holds no more than a few files in memory.</summary>
     /// <param name="files">In the order wanted.</param>
@@ -30,15 +37,19 @@ public sealed class ListPipeline(NameCatalogue catalogue, int? parallelism = nul
 
     private NameCatalogue Learn(IReadOnlyList<InputFile> files, ReadingResult?[] readings, CancellationToken token)
     {
-        var learner = new NameLearner(catalogue);
+        NameLearner? learner = null;
         var keep = files.Sum(SizeOf) <= KeptBytes;
-        foreach (var (index, reading) in InOrder(files.Count, i => (i, Reading: FileReader.Read(files[i])), token))
+        var index = 0;
+        foreach (var reading in InOrder(files.Count, i => FileReader.Read(files[i]), token))
         {
+            learner ??= new NameLearner(catalogue.GetAwaiter().GetResult());
             learner.Add(reading.Entries);
             if (keep)
                 readings[index] = reading;
+            index++;
         }
-        return catalogue.With(learner.Learned());
+        var known = catalogue.GetAwaiter().GetResult();
+        return learner is null ? known : known.With(learner.Learned());
     }
 
     private static long SizeOf(InputFile file)

@@ -13,6 +13,9 @@ internal sealed class EvidenceLinks
     private readonly string? _base;
     private readonly Dictionary<string, string> _shortNames;
 
+    // What stands before and after the line in a link to a list.
+    private readonly Dictionary<string, (string Before, string Between)> _links = new(StringComparer.Ordinal);
+
     /// <param name="graph">Its lists get short names.</param>
     /// <param name="listBase">See <see cref="ReportOptions.ListBase"/>.</param>
     /// <param name="depth">How many folders below the report folder the page lies.</param>
@@ -27,6 +30,10 @@ internal sealed class EvidenceLinks
         var isAddress = listBase is not null && (listBase.Contains("://", StringComparison.Ordinal) || listBase.StartsWith('/'));
         _base = listBase is null ? null
             : Markdown.Encode((isAddress ? "" : string.Concat(Enumerable.Repeat("../", depth))) + listBase.Replace('\\', '/').TrimEnd('/'));
+        if (_base is null)
+            return;
+        foreach (var list in shortNames.Keys)
+            _links.Add(list, LinkOf(list));
     }
 
     /// <summary>The same for pages in a folder below.</summary>
@@ -41,10 +48,16 @@ internal sealed class EvidenceLinks
         var (file, line) = Split(source);
         if (_base is null || line == 0)
             return Markdown.Escape(line == 0 ? source : $"{file}:{line}");
-        var shortName = _shortNames.GetValueOrDefault(file, file);
+        var number = line.ToString(CultureInfo.InvariantCulture);
+        var (before, between) = _links.TryGetValue(file, out var link) ? link : LinkOf(file);
+        return string.Concat(before, number, between, number + ")");
+    }
+
+    private (string Before, string Between) LinkOf(string file)
+    {
         // GitHub shows the lines of a rendered Markdown file only on request.
         var plain = file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase) ? "?plain=1" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"[{Markdown.Escape(shortName)}:{line}]({_base}/{EncodeSegments(file)}{plain}#L{line})");
+        return ($"[{Markdown.Escape(ShortName(file))}:", $"]({_base}/{EncodeSegments(file)}{plain}#L");
     }
 
     /// <summary>Places in round brackets behind a statement; the first few, and how many more there are.</summary>

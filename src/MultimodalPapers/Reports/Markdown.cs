@@ -15,6 +15,23 @@ public static class Markdown
             return "(empty)";
         if (plain.Length > most)
             plain = Cut(plain, most - 1) + "…";
+        return IsPlain(plain) ? plain : Escaped(plain);
+    }
+
+    /// <summary>Whether nothing in a text can be markup; most names are such.</summary>
+    private static bool IsPlain(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c < 0x80 && !char.IsAsciiLetterOrDigit(c) && c is not (' ' or ',' or '(' or '/' or '\'') && (c != '-' || i == 0))
+                return false;
+        }
+        return true;
+    }
+
+    private static string Escaped(string plain)
+    {
         var escaped = new StringBuilder(plain.Length + 16);
         for (var i = 0; i < plain.Length; i++)
         {
@@ -82,6 +99,8 @@ public static class Markdown
     {
         if (string.IsNullOrEmpty(text))
             return "";
+        if (IsOneLine(text))
+            return text;
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -92,10 +111,26 @@ public static class Markdown
             }
             else if (!System.Text.Rune.IsControl(rune) && rune.Value is not (>= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0x200B or 0xFEFF or 0xFFFE or 0xFFFF))
             {
-                line.Append(rune.ToString());
+                if (rune.IsBmp)
+                    line.Append((char)rune.Value);
+                else
+                    line.Append(rune.ToString());
             }
         }
         return line.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>Whether a text is ASCII words with single spaces between them.</summary>
+    private static bool IsOneLine(string text)
+    {
+        var last = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' || (c == ' ' && last == ' '))
+                return false;
+            last = c;
+        }
+        return last != ' ';
     }
 
     /// <summary>The beginning of a text, never half a character.</summary>

@@ -16,11 +16,14 @@ public static class ReportWriter
     {
         ArgumentNullException.ThrowIfNull(input);
         var context = new ReportContext(input, options ?? new ReportOptions());
-        // The clustering is the one piece of work that nothing before it needs.
-        var clusters = Task.Run(() => context.Clusters);
-        List<ReportFile> files = [.. LineageReport.Write(context), .. FieldReport.Write(context), .. QualityReport.Write(context, out var findings)];
-        clusters.GetAwaiter().GetResult();
-        files.AddRange(ClusterReport.Write(context));
+        List<ReportFile> lineage = [], field = [], quality = [], clusters = [];
+        ImmutableArray<(string Heading, string Anchor, int Count)> findings = [];
+        Concurrently.Run(
+            () => lineage.AddRange(LineageReport.Write(context)),
+            () => clusters.AddRange(ClusterReport.Write(context)),
+            () => field.AddRange(FieldReport.Write(context)),
+            () => quality.AddRange(QualityReport.Write(context, out findings)));
+        List<ReportFile> files = [.. lineage, .. field, .. quality, .. clusters];
         files.Add(SummaryReport.Write(context, files, findings));
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return [.. files];

@@ -22,7 +22,7 @@ public sealed class LayoutLaws
         var (off, all) = (0.0, 0.0);
         for (var i = 0; i < 400; i++)
         {
-            var (pushX, pushY) = tree.Push(x[i], y[i], new (int, double)[QuadTree.StackSize]);
+            var (pushX, pushY) = tree.Push(x[i], y[i]);
             var (exactX, exactY) = (0.0, 0.0);
             for (var j = 0; j < 400; j++)
             {
@@ -41,7 +41,7 @@ public sealed class LayoutLaws
     {
         var tree = new QuadTree();
         tree.Build([1, 1, 1, 5], [2, 2, 2, 5], [1, 1, 1, 1]);
-        var (x, y) = tree.Push(5, 5, new (int, double)[QuadTree.StackSize]);
+        var (x, y) = tree.Push(5, 5);
         x.ShouldBe(3 * 4 / 25.0, 1e-9);
         y.ShouldBe(3 * 3 / 25.0, 1e-9);
     }

@@ -57,14 +57,13 @@ internal sealed class ForceLayout
         var n = _x.Length;
         var (forceX, forceY) = (new double[n], new double[n]);
         var tree = new QuadTree();
-        Span<(int, double)> stack = stackalloc (int, double)[QuadTree.StackSize];
         var hottest = EdgeLength * Math.Max(1, Math.Sqrt(n) / 5);
         for (var round = 0; round < rounds; round++)
         {
             tree.Build(_x, _y, _mass);
             for (var i = 0; i < n; i++)
             {
-                var (pushX, pushY) = tree.Push(_x[i], _y[i], stack);
+                var (pushX, pushY) = tree.Push(_x[i], _y[i]);
                 var push = EdgeLength * EdgeLength * _mass[i] * 0.6;
                 forceX[i] = pushX * push - _x[i] * MiddlePull * _mass[i];
                 forceY[i] = pushY * push - _y[i] * MiddlePull * _mass[i];

@@ -1,6 +1,9 @@
+using System.Runtime.Intrinsics;
+
 namespace MultimodalPapers.Reports.Explorer.Layout;
 
 /// <summary>Sums up far points, so that all pushes between n points take n log n (Barnes, Hut 1986, doi:10.1038/324446a0).</summary>
+/// <remarks>The cells are first made as a tree and then laid out in the order in which a push meets them, each with where to go on if it is not opened.</remarks>
 internal sealed class QuadTree
 {
     // A cell counts as one point from a distance of 1/0.9 its width on.
@@ -12,55 +15,84 @@ internal sealed class QuadTree
     private double[] _sumY = new double[64];
     private int[] _children = new int[256];
     private int[] _point = new int[64];
-    private int[] _next = [];
     private int _count;
     private double _x, _y, _width;
+    private Cell[] _cells = new Cell[64];
+    private int _laid;
+
+    /// <summary>What a push needs of a cell.</summary>
+    private struct Cell
+    {
+        public Vector128<double> Middle;
+        public double Mass;
+
+        /// <summary>-1 for a point, which is never opened.</summary>
+        public double WidthSquared;
+
+        /// <summary>The next cell that is not inside.</summary>
+        public int Next;
+    }
 
     /// <summary>Forgets the earlier points and takes new ones.</summary>
     public void Build(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> mass)
     {
         _count = 0;
-        if (_next.Length < x.Length)
-            _next = new int[x.Length];
         Frame(x, y);
         NewCell();
         for (var i = 0; i < x.Length; i++)
             Insert(i, x, y, mass);
+        if (_cells.Length < _count)
+            _cells = new Cell[_mass.Length];
+        _laid = 0;
+        Lay(0, _width);
     }
 
     /// <summary>The push on a point by all others: mass / distance from each.</summary>
-    public (double X, double Y) Push(double x, double y, Span<(int Cell, double Width)> stack)
+    public (double X, double Y) Push(double x, double y)
     {
-        double pushX = 0, pushY = 0;
-        var top = 0;
-        stack[top++] = (0, _width);
-        while (top > 0)
+        var push = Vector128<double>.Zero;
+        var at = Vector128.Create(x, y);
+        var cells = _cells.AsSpan(0, _laid);
+        var i = 0;
+        while (i < cells.Length)
         {
-            var (cell, width) = stack[--top];
-            var mass = _mass[cell];
-            double dx = x - _sumX[cell] / mass, dy = y - _sumY[cell] / mass;
-            var distance = dx * dx + dy * dy;
-            if (IsLeaf(cell) || width * width < OpeningSquared * distance)
+            ref readonly var cell = ref cells[i];
+            var away = at - cell.Middle;
+            var squares = away * away;
+            var distance = squares.GetElement(0) + squares.GetElement(1);
+            if (!(cell.WidthSquared < OpeningSquared * distance))
             {
-                if (distance > 1e-9)
-                {
-                    pushX += mass * dx / distance;
-                    pushY += mass * dy / distance;
-                }
+                i++;
                 continue;
             }
-            for (var quarter = 0; quarter < 4; quarter++)
+            if (distance > 1e-9)
+                push += cell.Mass * away / Vector128.Create(distance);
+            i = cell.Next;
+        }
+        return (push.GetElement(0), push.GetElement(1));
+    }
+
+    private void Lay(int cell, double width)
+    {
+        var place = _laid++;
+        var isLeaf = IsLeaf(cell);
+        if (!isLeaf)
+        {
+            for (var quarter = 3; quarter >= 0; quarter--)
             {
                 var child = _children[4 * cell + quarter];
                 if (child != 0)
-                    stack[top++] = (child, width / 2);
+                    Lay(child, width / 2);
             }
         }
-        return (pushX, pushY);
+        _cells[place] = new Cell
+        {
+            Middle = Vector128.Create(_sumX[cell] / _mass[cell], _sumY[cell] / _mass[cell]),
+            Mass = _mass[cell],
+            WidthSquared = isLeaf ? -1 : width * width,
+            Next = _laid,
+        };
     }
-
-    /// <summary>How large a stack <see cref="Push"/> needs.</summary>
-    public const int StackSize = 4 * (DeepestLevel + 2);
 
     private bool IsLeaf(int cell) => _point[cell] >= 0;
 
