@@ -19,10 +19,10 @@ internal static class FieldReport
         var techniques = Techniques(context);
         if (techniques is not null)
             yield return new ReportFile("svg/techniques.svg", techniques.Svg);
-        var backbones = Parts(context, "USES_BACKBONE", "Backbones over the years", "Models built on each, by the year of the model; the darker, the larger the share of that year.");
+        var backbones = Parts(context, "USES_BACKBONE", "Backbones over the years", "Models built on each, by year; the stronger the colour, the larger their share.");
         if (backbones is not null)
             yield return new ReportFile("svg/backbones.svg", backbones.Svg);
-        var encoders = Parts(context, "USES_ENCODER", "Encoders over the years", "Models that take their features from each, by the year of the model; the darker, the larger the share of that year.");
+        var encoders = Parts(context, "USES_ENCODER", "Encoders over the years", "Models that see or hear by each, by year; stronger colour: larger share.");
         if (encoders is not null)
             yield return new ReportFile("svg/encoders.svg", encoders.Svg);
         var page = new StringBuilder("# The field: what it uses\n\n[Summary](README.md) · [Lineage](lineage.md) · [Clusters](clusters.md) · **Field** · [Quality](quality.md)\n\n");
@@ -50,7 +50,7 @@ internal static class FieldReport
     {
         var rows = Most(context, "USES_TECHNIQUE").Take(ChartRows).Select(t => Row(context, t.Node, t.Uses)).Where(r => r.Counts.Count > 0).ToImmutableArray();
         var totals = context.Nodes(GraphSchema.Paper).Select(p => (int?)p.Properties.Number("year")).OfType<int>().CountBy(y => y).ToDictionary();
-        return rows.IsEmpty ? null : YearChart.Draw("Techniques over the years", "Papers that use, improve or study each; the darker, the larger the share of that year's papers.", rows, totals);
+        return rows.IsEmpty ? null : YearChart.Draw("Techniques over the years", "Papers that use, improve or study each; the stronger the colour, the larger the share of that year.", rows, totals);
     }
 
     private static Picture? Parts(ReportContext context, string type, string title, string subtitle)

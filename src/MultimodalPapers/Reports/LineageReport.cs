@@ -32,7 +32,7 @@ internal static class LineageReport
         if (rows.IsEmpty)
             return null;
         var totals = context.Lineage.Models.Select(m => context.Forest.Year(m.Id)).OfType<int>().CountBy(y => y).ToDictionary();
-        return YearChart.Draw("How the families grew", "New models a year; the darker, the larger the family's share of that year's models.", rows, totals);
+        return YearChart.Draw("How the families grew", "New models a year; the stronger the colour, the larger the family's share of that year.", rows, totals);
     }
 
     private static Dictionary<int, int> ByYear(ReportContext context, FamilyTree family) =>

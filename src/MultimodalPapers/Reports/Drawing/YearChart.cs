@@ -11,7 +11,7 @@ internal sealed record YearRow(string Name, IReadOnlyDictionary<int, int> Counts
     public int Total => Counts.Values.Sum() + Undated;
 }
 
-/// <summary>Counts over the years, one row a thing: the darker a field, the larger the share of that year.</summary>
+/// <summary>Counts over the years, one row a thing: the stronger a field's colour, the larger the share of that year.</summary>
 internal static class YearChart
 {
     private const double RowHeight = 26;
