@@ -73,24 +73,9 @@ public class BidirectionalGraph<TVertex, TEdge> : IBidirectionalGraph<TVertex, T
         return true;
     }
 
-    /// <summary>Adds an edge, and first those of its ends that the graph lacks.</summary>
-    public virtual bool AddVerticesAndEdge(TEdge edge)
-    {
-        ArgumentNullException.ThrowIfNull(edge);
-        AddVertex(edge.Source);
-        AddVertex(edge.Target);
-        return AddEdge(edge);
-    }
-
     public IEnumerable<TEdge> OutEdges(TVertex vertex) => At(vertex).Out;
 
     public IEnumerable<TEdge> InEdges(TVertex vertex) => At(vertex).In;
-
-    /// <exception cref="VertexNotFoundException">The graph does not hold the vertex.</exception>
-    public int OutDegree(TVertex vertex) => At(vertex).Out.Count;
-
-    /// <exception cref="VertexNotFoundException">The graph does not hold the vertex.</exception>
-    public int InDegree(TVertex vertex) => At(vertex).In.Count;
 
     private (List<TEdge> Out, List<TEdge> In) At(TVertex vertex) =>
         _edges.TryGetValue(vertex, out var edges) ? edges : throw new VertexNotFoundException();

@@ -97,41 +97,4 @@ public static class AlgorithmExtensions
         }
         return count;
     }
-
-    /// <summary>Numbers the weakly connected components, edges taken without direction, from 0.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="components">Receives the component of every vertex.</param>
-    /// <returns>How many there are.</returns>
-    public static int WeaklyConnectedComponents<TVertex, TEdge>(
-        this IVertexListGraph<TVertex, TEdge> graph, IDictionary<TVertex, int> components)
-        where TVertex : notnull
-        where TEdge : IEdge<TVertex>
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(components);
-        components.Clear();
-        var parent = graph.Vertices.ToDictionary(v => v, v => v);
-
-        TVertex Top(TVertex vertex)
-        {
-            while (!EqualityComparer<TVertex>.Default.Equals(parent[vertex], vertex))
-                vertex = parent[vertex] = parent[parent[vertex]];
-            return vertex;
-        }
-
-        foreach (var vertex in graph.Vertices)
-        {
-            foreach (var edge in graph.OutEdges(vertex))
-                parent[Top(edge.Target)] = Top(vertex);
-        }
-        var numbers = new Dictionary<TVertex, int>();
-        foreach (var vertex in graph.Vertices)
-        {
-            var top = Top(vertex);
-            if (!numbers.TryGetValue(top, out var number))
-                numbers.Add(top, number = numbers.Count);
-            components[vertex] = number;
-        }
-        return numbers.Count;
-    }
 }
