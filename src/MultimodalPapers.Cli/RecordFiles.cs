@@ -16,16 +16,19 @@ internal static class JsonLines
     /// <exception cref="UserException">There is no such file, or a line cannot be parsed.</exception>
     public static IEnumerable<T> Read<T>(string path, Func<string, T> parse)
     {
-        if (!File.Exists(path))
-            throw new UserException($"There is no file '{path}'.");
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in Lines(path))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
                 yield return ParseLine(path, number, line, parse);
         }
     }
+
+    /// <summary>The lines of a file.</summary>
+    /// <exception cref="UserException">There is no such file.</exception>
+    public static IEnumerable<string> Lines(string path) =>
+        File.Exists(path) ? File.ReadLines(path) : throw new UserException($"There is no file '{path}'.");
 
     private static T ParseLine<T>(string path, int number, string line, Func<string, T> parse)
     {

@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Precision and recall of records against hand-made annotations, by field and relation.") { records, gold, names, sample, misses };
         command.SetWork((parse, _) =>
         {
-            var table = new NameTable((parse.GetValue(names) ?? []).SelectMany(Lines));
+            var table = new NameTable((parse.GetValue(names) ?? []).SelectMany(JsonLines.Lines));
             var result = new Evaluator(table, parse.GetValue(sample))
                 .Evaluate(RecordFiles.Read(parse.GetValue(records)!), [.. parse.GetValue(gold)!.SelectMany(Files).SelectMany(file => JsonLines.Read(file, GoldRecord.Parse))]);
             Print(result, parse.GetValue(misses));
@@ -26,9 +26,6 @@ internal static class EvaluateCommand
 
     private static IEnumerable<string> Files(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal) : [path];
-
-    private static IEnumerable<string> Lines(string path) =>
-        File.Exists(path) ? File.ReadLines(path) : throw new UserException($"There is no file '{path}'.");
 
     private static void Print(EvaluationResult result, int misses)
     {

@@ -126,7 +126,8 @@ public static class GraphJsonLines
         json.WriteEndArray();
     }
 
-    private static void WriteProperties(Utf8JsonWriter json, PropertyBag properties)
+    /// <summary>The member <c>properties</c> with all values, sorted by name.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, PropertyBag properties)
     {
         json.WriteStartObject("properties");
         foreach (var (name, value) in properties)

@@ -177,7 +177,7 @@ public sealed record GraphDiff(
             json.WriteString("id", node.Id);
             json.WriteString("label", node.Label);
             json.WriteString("name", node.Name);
-            WriteProperties(json, node.Properties);
+            GraphJsonLines.WriteProperties(json, node.Properties);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -192,21 +192,10 @@ public sealed record GraphDiff(
             json.WriteString("start", relationship.Start);
             json.WriteString("type", relationship.Type);
             json.WriteString("end", relationship.End);
-            WriteProperties(json, relationship.Properties);
+            GraphJsonLines.WriteProperties(json, relationship.Properties);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void WriteProperties(Utf8JsonWriter json, PropertyBag properties)
-    {
-        json.WriteStartObject("properties");
-        foreach (var (name, value) in properties)
-        {
-            json.WritePropertyName(name);
-            WriteValue(json, value);
-        }
-        json.WriteEndObject();
     }
 
     private static void WriteChange(Utf8JsonWriter json, string before, string after, ImmutableArray<PropertyChange> changes)
@@ -231,20 +220,10 @@ public sealed record GraphDiff(
 
     private static void WriteValue(Utf8JsonWriter json, object? value)
     {
-        switch (value)
-        {
-            case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
-            case long number: json.WriteNumberValue(number); break;
-            case double number: json.WriteNumberValue(number); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            default:
-                json.WriteStartArray();
-                foreach (var item in (System.Collections.IEnumerable)value)
-                    WriteValue(json, item);
-                json.WriteEndArray();
-                break;
-        }
+        if (value is null)
+            json.WriteNullValue();
+        else
+            GraphJsonLines.WriteValue(json, value);
     }
 }
 
