@@ -39,7 +39,7 @@ public sealed class CatalogueMatcher
         var i = 0;
         while (i < text.Length)
         {
-            var node = _trie.Enter(NameTrie.Fold(text[i]));
+            var node = _trie.Enter(text, i);
             if (node != 0 && ReachesName(text, i, node, ref steps))
             {
                 var end = TryAt(ref search, i, node, ref steps);

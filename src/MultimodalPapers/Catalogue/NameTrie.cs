@@ -46,6 +46,7 @@ internal enum CaseRule
 internal sealed class NameTrie
 {
     private readonly ushort[] _roots = new ushort[char.MaxValue + 1];
+    private readonly Openings _openings = new();
     private readonly char[] _labels;
     private readonly int[] _firstChild;
     private readonly NamePattern?[] _patterns;
@@ -55,6 +56,8 @@ internal sealed class NameTrie
         var byKey = Chain(patterns);
         var keys = byKey.Keys.ToArray();
         Array.Sort(keys, StringComparer.Ordinal);
+        foreach (var key in keys)
+            _openings.Add(key);
         var labels = new List<char>(keys.Length * 8);
         var firstChild = new List<int>(keys.Length * 8);
         var ends = new List<NamePattern?>(keys.Length * 8);
@@ -92,8 +95,8 @@ internal sealed class NameTrie
     /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII.</summary>
     public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : Folding.Fold(c);
 
-    /// <summary>The node of a name's first character; 0 where no name begins with it.</summary>
-    public int Enter(char folded) => _roots[folded];
+    /// <summary>The node of the first character of the names that may begin at a place; 0 where none does.</summary>
+    public int Enter(ReadOnlySpan<char> text, int start) => _openings.MayBeAt(text, start) ? _roots[Fold(text[start])] : 0;
 
     /// <summary>The node after one more character; 0 where no name goes on with it.</summary>
     public int Step(int node, char folded)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MultimodalPapers.Reading;
@@ -69,14 +70,14 @@ internal sealed class EntryDraft(SourceText source)
         }
     }
 
-    /// <summary>Whether a phrase stands near the start of one of the notes.</summary>
-    public bool NoteStarts(string phrase, int within)
+    /// <summary>Whether one of some phrases begins near the start of one of the notes.</summary>
+    public bool NoteStarts(SearchValues<string> phrases, int within)
     {
         foreach (var part in _parts)
         {
             if (part.Role is not (PartRole.Note or PartRole.Abstract))
                 continue;
-            var at = part.Text.Text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+            var at = part.Text.Text.AsSpan().IndexOfAny(phrases);
             if (at >= 0 && at < within)
                 return true;
         }

@@ -9,6 +9,7 @@ internal static class MarkdownReader
     // A line of a list is a paragraph at most. Emphasis and link brackets of a longer one could take the parser quadratic time.
     private const int LongestLine = 100_000;
     private const int DeepestMarks = 60;
+    private const int LongestEmphasis = 400;
     private const int MostReferences = 5_000;
     private const int DeepestIndent = 150;
 
@@ -137,13 +138,16 @@ internal static class MarkdownReader
         }
         if (marks > DeepestMarks && line.ContainsAny('>', '*', '+') && line.ContainsAnyExcept(RuleMarks))
             return true;
+        // Only a line with that many marks is worth a look at each character.
+        if (line.Count('[') <= DeepestMarks && (line.Length <= LongestEmphasis || line.Count('*') + line.Count('_') <= LongestEmphasis))
+            return false;
         var open = 0;
         var emphasis = 0;
         foreach (var c in line)
         {
             open = c switch { '[' => open + 1, ']' when open > 0 => open - 1, _ => open };
             emphasis = c is '*' or '_' ? emphasis + 1 : c is ' ' ? emphasis : 0;
-            if (open > DeepestMarks || emphasis > 400)
+            if (open > DeepestMarks || emphasis > LongestEmphasis)
                 return true;
         }
         return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MultimodalPapers.Reading;
@@ -68,17 +69,17 @@ internal static class WorkRules
         var title = draft.Title!.Text;
         if (draft.Links.Count == 0 || draft.Links.Any(l => LinkHosts.IsPaper(l.Url)))
             return false;
-        if (title.Contains("awesome", StringComparison.OrdinalIgnoreCase) && draft.Links.Any(l => l.Url.Contains("awesome", StringComparison.OrdinalIgnoreCase)))
+        if (title.AsSpan().ContainsAny(Awesome) && draft.Links.Any(l => l.Url.Contains("awesome", StringComparison.OrdinalIgnoreCase)))
             return true;
         if (title.EndsWith("仓库", StringComparison.Ordinal) || title.EndsWith("平台", StringComparison.Ordinal))
             return true;
-        foreach (var phrase in (ReadOnlySpan<string>)["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list", "论文列表", "论文合集", "论文清单"])
-        {
-            if (title.Contains(phrase, StringComparison.OrdinalIgnoreCase) || draft.NoteStarts(phrase, 90))
-                return true;
-        }
-        return false;
+        return title.AsSpan().ContainsAny(ListPhrases) || draft.NoteStarts(ListPhrases, 90);
     }
+
+    private static readonly SearchValues<string> ListPhrases = SearchValues.Create(
+        ["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list", "论文列表", "论文合集", "论文清单"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Awesome = SearchValues.Create(["awesome"], StringComparison.OrdinalIgnoreCase);
 
     // "A Python library for ...", "一款开源...平台": what the entry calls itself in its first words, unless it says model or data before.
     private static bool IsSoftware(EntryDraft draft)
@@ -91,6 +92,8 @@ internal static class WorkRules
         var clause = note.AsSpan().IndexOfAny('，', '。');
         if (clause > 0 && SoftwareWords.Any(w => Labels.IsCjk(w[0]) && note.AsSpan(0, clause).EndsWith(w, StringComparison.Ordinal)))
             return true;
+        if (!start.ContainsAny(AnySoftwareWord))
+            return false;
         var software = FirstOf(start, SoftwareWords);
         return software >= 0 && FirstOf(start, WorkWords) is var work && (work < 0 || work > software);
     }
@@ -98,6 +101,9 @@ internal static class WorkRules
     private static readonly ImmutableArray<string> SoftwareWords =
         ["library", "framework", "toolkit", "toolbox", "platform", "package", "tool", "tools", "SDK", "API", "app", "apps", "plugin", "extension for", "inference engine", "serving engine", "web UI", "webui", "GUI for", "client", "command line", "CLI", "wrapper", "orchestration",
          "工具包", "工具库", "平台", "工具箱", "排行榜", "榜单", "推理引擎", "course", "tutorial", "lecture", "book", "newsletter"];
+
+    // Most notes hold none of them, and need no closer look.
+    private static readonly SearchValues<string> AnySoftwareWord = SearchValues.Create(SoftwareWords.AsSpan(), StringComparison.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> WorkWords =
         ["model", "dataset", "data set", "corpus", "benchmark", "paper", "reproduction", "LLM is", "method", "approach", "模型", "数据集", "基准", "语料", "论文"];

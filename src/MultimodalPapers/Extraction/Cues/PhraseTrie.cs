@@ -12,6 +12,7 @@ internal sealed class PhraseTrie<T>
 
     // The root's children by their character: most places of a text are passed over here.
     private readonly int[] _roots = new int[char.MaxValue + 1];
+    private readonly Openings _openings = new();
 
     private struct Node
     {
@@ -26,7 +27,10 @@ internal sealed class PhraseTrie<T>
     {
         var nodes = new List<Node> { new() };
         foreach (var (phrase, value) in phrases)
+        {
             Add(nodes, phrase, value);
+            _openings.Add(phrase);
+        }
         _nodes = [.. nodes];
     }
 
@@ -69,7 +73,7 @@ internal sealed class PhraseTrie<T>
         for (var i = 0; i < text.Length; i++)
         {
             var latin = IsLatin(text[i]);
-            if (!(afterLatin && latin) && _roots[Step(text[i])] is var root && root != 0)
+            if (!(afterLatin && latin) && _openings.MayBeAt(text, i) && _roots[Step(text[i])] is var root && root != 0)
             {
                 var (length, value) = LongestAt(text, i, root);
                 if (length > 0)

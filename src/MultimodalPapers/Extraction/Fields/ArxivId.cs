@@ -1,3 +1,4 @@
+using System.Buffers;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Extraction.Fields;
@@ -5,6 +6,13 @@ namespace MultimodalPapers.Extraction.Fields;
 /// <summary>Finds arXiv identifiers.</summary>
 public static class ArxivId
 {
+    private static readonly SearchValues<string> Word = SearchValues.Create(["arxiv"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly string[] Hosts =
+        ["arxiv.org/", "huggingface.co/papers/", "hf.co/papers/", "arxiv-vanity.com/", "alphaxiv.org/", "ar5iv.org/", "ar5iv.labs.arxiv.org/", "doi.org/10.48550/", "xxx.itp.ac.cn/", "paperswithcode.com/paper/arxiv"];
+
+    private static readonly SearchValues<string> AnyHost = SearchValues.Create(Hosts, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The identifier, without version, that an entry's links or its words "arXiv:..." give; null where it gives none.</summary>
     internal static string? Of(ListEntry entry)
     {
@@ -42,9 +50,9 @@ public static class ArxivId
     public static string? InUrl(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        if (!HasFourDigits(url))
+        if (!HasFourDigits(url) || !url.AsSpan().ContainsAny(AnyHost))
             return null;
-        foreach (var host in (ReadOnlySpan<string>)["arxiv.org/", "huggingface.co/papers/", "hf.co/papers/", "arxiv-vanity.com/", "alphaxiv.org/", "ar5iv.org/", "ar5iv.labs.arxiv.org/", "doi.org/10.48550/", "xxx.itp.ac.cn/", "paperswithcode.com/paper/arxiv"])
+        foreach (var host in Hosts)
         {
             var at = url.IndexOf(host, StringComparison.OrdinalIgnoreCase);
             if (at >= 0 && Find(url.AsSpan(at + host.Length - 1)) is { } id)
@@ -57,9 +65,10 @@ public static class ArxivId
     public static string? InText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        for (var at = text.IndexOf("arxiv", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("arxiv", at + 5, StringComparison.OrdinalIgnoreCase))
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Word) is var at && at >= 0)
         {
-            var rest = text.AsSpan(at + 5);
+            rest = rest[(at + 5)..];
             if (Find(rest[..Math.Min(rest.Length, 40)]) is { } id)
                 return id;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
@@ -62,6 +63,8 @@ internal static class TechniqueRules
 
     private static IEnumerable<(int Start, int Length)> Phrases(string title)
     {
+        if (!title.AsSpan().ContainsAny(AnyHead))
+            yield break;
         foreach (var lead in Leads)
         {
             var at = title.IndexOf(lead, StringComparison.OrdinalIgnoreCase);
@@ -95,6 +98,9 @@ internal static class TechniqueRules
 
     private static readonly FrozenSet<string> Heads =
         "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding".Split(' ').ToFrozenSet();
+
+    // Most titles hold none of them, and need no closer look.
+    private static readonly SearchValues<string> AnyHead = SearchValues.Create([.. Heads], StringComparison.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Plain =
         "multi-modal multimodal large-scale large language visual vision image video text learning efficient better improved unified joint deep data cross-modal human neural multiple".Split(' ').ToFrozenSet();
