@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Text;
 
@@ -36,33 +37,23 @@ public sealed class CatalogueMatcher
     {
         steps = 0;
         var search = new Search(text);
-        var i = 0;
-        while (i < text.Length)
+        var next = 0;
+        for (var from = 0; from < text.Length; from += WordStarts.Stretch)
         {
-            var node = _trie.Enter(text, i);
-            if (node != 0 && ReachesName(text, i, node, ref steps))
+            for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
-                var end = TryAt(ref search, i, node, ref steps);
-                if (end > i)
-                {
-                    i = end;
+                var i = from + BitOperations.TrailingZeroCount(starts);
+                if (i < next || (i > next && IsInsideWord(text, i)))
                     continue;
-                }
-            }
-            // On to the next beginning of a word.
-            if (WordEdges.IsWord(text[i]))
-            {
-                do
-                    i++;
-                while (i < text.Length && WordEdges.IsWord(text[i]));
-            }
-            else
-            {
-                i++;
+                var node = _trie.Enter(text, i);
+                if (node != 0 && ReachesName(text, i, node, ref steps))
+                    next = TryAt(ref search, i, node, ref steps);
             }
         }
         return search.Mentions();
     }
+
+    private static bool IsInsideWord(ReadOnlySpan<char> text, int i) => (text[i] | text[i - 1]) >= 0x80 && WordEdges.IsWord(text[i]) && WordEdges.IsWord(text[i - 1]);
 
     /// <summary>One pass over one text: what has been found, and what still waits for its neighbours.</summary>
     private ref struct Search(ReadOnlySpan<char> text)

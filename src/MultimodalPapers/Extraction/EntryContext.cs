@@ -102,7 +102,7 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
     }
 
     /// <summary>Distinctive tokens that the catalogue does not know.</summary>
-    public (int Start, int Length)[] NewNames => _newNames ??= [.. NameTokens.New(this)];
+    public (int Start, int Length)[] NewNames => _newNames ??= NameTokens.New(this);
 
     private bool IsOtherwiseSpelled(Mention mention) => mention.Thing.Exact && string.CompareOrdinal(Text, mention.Start, mention.Thing.Name, 0, mention.Thing.Name.Length) != 0;
 

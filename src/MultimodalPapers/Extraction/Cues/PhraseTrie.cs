@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using MultimodalPapers.Text;
 
@@ -69,17 +70,18 @@ internal sealed class PhraseTrie<T>
     public (int Start, int Length, T Value)[] Find(string text)
     {
         List<(int, int, T)>? found = null;
-        var afterLatin = false;
-        for (var i = 0; i < text.Length; i++)
+        for (var from = 0; from < text.Length; from += WordStarts.Stretch)
         {
-            var latin = IsLatin(text[i]);
-            if (!(afterLatin && latin) && _openings.MayBeAt(text, i) && _roots[Step(text[i])] is var root && root != 0)
+            for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
-                var (length, value) = LongestAt(text, i, root);
+                var i = from + BitOperations.TrailingZeroCount(starts);
+                if (!_openings.MayBeAt(text, i) || (i > 0 && IsLatin(text[i]) && IsLatin(text[i - 1])))
+                    continue;
+                var root = _roots[Step(text[i])];
+                var (length, value) = root == 0 ? default : LongestAt(text, i, root);
                 if (length > 0)
                     (found ??= []).Add((i, length, value));
             }
-            afterLatin = latin;
         }
         return found is null ? [] : [.. found];
     }

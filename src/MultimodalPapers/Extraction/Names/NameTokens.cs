@@ -1,3 +1,6 @@
+using System.Numerics;
+using MultimodalPapers.Text;
+
 namespace MultimodalPapers.Extraction.Names;
 
 /// <summary>Finds the stretches of a text that may be names of works.</summary>
@@ -98,35 +101,68 @@ internal static class NameTokens
     private static bool IsJoint(ReadOnlySpan<char> between) => between.Trim() is "and" or "," or ", and" or "&" or "、" or "和" or "与" or "以及" or "/";
 
     /// <summary>Distinctive tokens that the catalogue does not know.</summary>
-    public static IEnumerable<(int Start, int Length)> New(PartText part)
+    public static (int Start, int Length)[] New(PartText part)
     {
-        var text = part.Text;
+        List<(int, int)>? names = null;
+        var tokens = new TokenEnumerator(part.Text);
         var mention = 0;
-        for (var i = 0; i < text.Length; i++)
+        while (tokens.MoveNext())
         {
-            if (!IsTokenStart(text, i))
+            var (start, length) = tokens.Current;
+            if (!NameShape.IsDistinctive(part.Text.AsSpan(start, length)))
                 continue;
-            var length = TokenLength(text, i, text.Length);
-            while (mention < part.Mentions.Length && part.Mentions[mention].End <= i)
+            while (mention < part.Mentions.Length && part.Mentions[mention].End <= start)
                 mention++;
-            var overlaps = mention < part.Mentions.Length && part.Mentions[mention].Start < i + length;
-            if (!overlaps && NameShape.IsDistinctive(text.AsSpan(i, length)))
-                yield return (i, length);
-            i += length - 1;
+            var overlaps = mention < part.Mentions.Length && part.Mentions[mention].Start < start + length;
+            if (!overlaps)
+                (names ??= []).Add((start, length));
         }
+        return names is null ? [] : [.. names];
     }
 
     /// <summary>Tokens of several parts joined by hyphens, whether the catalogue knows them or not.</summary>
-    public static IEnumerable<(int Start, int Length)> Hyphenated(string text)
+    public static List<(int Start, int Length)> Hyphenated(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var names = new List<(int, int)>();
+        if (!text.Contains('-'))
+            return names;
+        var tokens = new TokenEnumerator(text);
+        while (tokens.MoveNext())
         {
-            if (!IsTokenStart(text, i))
-                continue;
-            var length = TokenLength(text, i, text.Length);
-            if (text.AsSpan(i, length).Contains('-'))
-                yield return (i, length);
-            i += Math.Max(0, length - 1);
+            var (start, length) = tokens.Current;
+            if (text.AsSpan(start, length).Contains('-'))
+                names.Add((start, length));
+        }
+        return names;
+    }
+
+    /// <summary>Passes over the tokens of a text in order of their places.</summary>
+    private struct TokenEnumerator(string text)
+    {
+        private int _stretch = -WordStarts.Stretch;
+        private ulong _starts;
+
+        public (int Start, int Length) Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            var end = Current.Start + Current.Length;
+            while (true)
+            {
+                while (_starts == 0)
+                {
+                    _stretch += WordStarts.Stretch;
+                    if (_stretch >= text.Length)
+                        return false;
+                    _starts = WordStarts.In(text, _stretch);
+                }
+                var i = _stretch + BitOperations.TrailingZeroCount(_starts);
+                _starts &= _starts - 1;
+                if (i < end || !IsTokenStart(text, i))
+                    continue;
+                Current = (i, TokenLength(text, i, text.Length));
+                return true;
+            }
         }
     }
 
