@@ -14,8 +14,9 @@ public sealed class NameCatalogue
 
     private static readonly int Kinds = (int)ThingKind.Dataset + 1;
 
-    // By folded name, one table a kind.
-    private readonly Dictionary<string, CatalogueThing>[] _things = new Dictionary<string, CatalogueThing>[Kinds];
+    // By folded name, in the order of kinds; null where no thing of a kind has the name.
+    private readonly Dictionary<string, CatalogueThing?[]> _things = new(StringComparer.Ordinal);
+    private readonly int _longestName;
     private readonly Lazy<VenueNames> _venues;
     private readonly Lazy<CatalogueMatcher> _matcher;
 
@@ -23,17 +24,25 @@ public sealed class NameCatalogue
     {
         Things = MergeThings(layers);
         Venues = MergeVenues(layers);
-        for (var kind = 0; kind < Kinds; kind++)
-            _things[kind] = new Dictionary<string, CatalogueThing>(StringComparer.Ordinal);
         foreach (var thing in Things)
-            _things[(int)thing.Kind].TryAdd(Folding.Key(thing.Name), thing);
+            Claim(thing.Name, thing);
         foreach (var thing in Things)
         {
             foreach (var spelling in thing.Spellings)
-                _things[(int)thing.Kind].TryAdd(Folding.Key(spelling), thing);
+                Claim(spelling, thing);
         }
+        _longestName = _things.Count == 0 ? 0 : _things.Keys.Max(key => key.Length);
         _venues = new(() => new VenueNames(Venues));
         _matcher = new(() => new CatalogueMatcher(Things));
+    }
+
+    // The first to claim a name has it.
+    private void Claim(string name, CatalogueThing thing)
+    {
+        var key = Folding.Key(name);
+        if (!_things.TryGetValue(key, out var ofKinds))
+            _things.Add(key, ofKinds = new CatalogueThing?[Kinds]);
+        ofKinds[(int)thing.Kind] ??= thing;
     }
 
     /// <summary>The program's own catalogue, read on first use.</summary>
@@ -92,9 +101,11 @@ public sealed class NameCatalogue
     {
         Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
         var key = Folding.ShortKey(nameOrSpelling, ascii);
+        if (key.Length > _longestName || !_things.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var ofKinds))
+            return null;
         foreach (var kind in kinds)
         {
-            if (_things[(int)kind].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var thing))
+            if (ofKinds[(int)kind] is { } thing)
                 return thing;
         }
         return null;

@@ -63,7 +63,11 @@ internal static class Phrases
     public static bool IsYear(ReadOnlySpan<char> word, out int year)
     {
         year = 0;
-        return word.Length == 4 && int.TryParse(word, out year) && year is >= OldestYear and <= LatestYear;
+        if (word.Length != 4 || word.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        foreach (var digit in word)
+            year = year * 10 + digit - '0';
+        return year is >= OldestYear and <= LatestYear;
     }
 
     /// <summary>Whether a text is a date, with or without a year.</summary>

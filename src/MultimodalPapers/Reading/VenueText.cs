@@ -22,6 +22,8 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     private static readonly HashSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|"
         + "Notable|Top|Industry|D&B|Datasets|Benchmarks|Dataset|and|by|at|to|in|the|Proceedings|Proc|of|Presentation|Talk|Invited|Survey|Camera|Ready|Runner-up|Student|Creative|AI|录用|接收|5|25|Special|Issue");
 
+    private static readonly Openings Openings = OpeningsOf(Names.Keys, Preprints);
+
     /// <summary>Whether the text names a venue even in the midst of other text.</summary>
     public bool Stands => Known ? Name is null || Year is not null || !Words.Contains(Name) : Year is not null;
 
@@ -32,6 +34,8 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     {
         text = text.Trim().Trim("[]()（）【】.,;:·*_`\"“”| ");
         if (text.Length is < 2 or > 90 || !text.ContainsAnyInRange('A', 'z') && !ContainsCjk(text))
+            return null;
+        if (resolve is null && !text.ContainsAnyInRange('0', '9') && !MayHoldName(text))
             return null;
         var year = TakeYear(text, out var words);
         var whole = Strip(words, null);
@@ -63,6 +67,28 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     {
         var mark = text.IndexOfAny(marks);
         return mark > 2 && Read(text[..mark], resolve) is { Known: true } first ? first : null;
+    }
+
+    // Without a year beside it, only a known name is a venue; most words that are no venue begin as none of them does.
+    private static bool MayHoldName(ReadOnlySpan<char> text)
+    {
+        Span<char> letters = stackalloc char[3];
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (start > 0 && char.IsAsciiLetter(text[start - 1]))
+                continue;
+            var count = 0;
+            for (var i = start; i < text.Length && count < letters.Length && (count > 0 || i == start); i++)
+            {
+                if (text[i] >= 0x80)
+                    return true;
+                if (char.IsAsciiLetter(text[i]))
+                    letters[count++] = text[i];
+            }
+            if (count > 0 && Openings.MayBeAt(letters[..count], 0))
+                return true;
+        }
+        return false;
     }
 
     private static bool ContainsCjk(ReadOnlySpan<char> text)
@@ -197,6 +223,17 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
                 return false;
         }
         return true;
+    }
+
+    private static Openings OpeningsOf(params ReadOnlySpan<IEnumerable<string>> groups)
+    {
+        var openings = new Openings();
+        foreach (var keys in groups)
+        {
+            foreach (var key in keys)
+                openings.Add(key);
+        }
+        return openings;
     }
 
     private static HashSet<string> Keys(string names)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using MultimodalPapers.Reading;
@@ -81,35 +82,68 @@ internal static class Authors
     // "Lin W, Wei X, An R": a family name and initials without points, as some styles of citation have it.
     private static bool InitialsLast(string[] groups)
     {
-        var names = groups.SelectMany(g => g.Split(',')).Select(Bare).Where(n => n.Length > 0).ToList();
-        return names.Count > 0 && names.Count(HasInitialsLast) * 10 >= names.Count * 6;
+        var (names, turned) = (0, 0);
+        foreach (var group in groups)
+        {
+            foreach (var range in group.AsSpan().Split(','))
+            {
+                var name = Bare(group.AsSpan(range));
+                names += name.IsEmpty ? 0 : 1;
+                turned += HasInitialsLast(name) ? 1 : 0;
+            }
+        }
+        return names > 0 && turned * 10 >= names * 6;
     }
 
-    private static bool HasInitialsLast(string name)
+    private static bool HasInitialsLast(ReadOnlySpan<char> name)
     {
         var space = name.LastIndexOf(' ');
-        return space > 1 && name.Length - space is 2 or 3 && name.AsSpan(space + 1).ContainsAnyInRange('A', 'Z') && !name.AsSpan(space + 1).ContainsAnyExceptInRange('A', 'Z');
+        return space > 1 && name.Length - space is 2 or 3 && name[(space + 1)..].ContainsAnyInRange('A', 'Z') && !name[(space + 1)..].ContainsAnyExceptInRange('A', 'Z');
     }
 
     private static string InitialsFirst(string name) => HasInitialsLast(name) ? $"{name[(name.LastIndexOf(' ') + 1)..]} {name[..name.LastIndexOf(' ')]}" : name;
 
-    private static string? Name(string name)
+    private static string? Name(ReadOnlySpan<char> name)
     {
         name = name.Trim();
-        return name.Length is < 2 or > 80 || !name.Any(char.IsLetter) ? null : name;
+        return name.Length is < 2 or > 80 || !HasLetter(name) ? null : name.ToString();
     }
 
+    private static bool HasLetter(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+        {
+            if (char.IsLetter(c))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] Ends = ["et al.", "et al", "et.al.", "et.al", "et. al.", "et. al", "and others", "others", "等", "etc.", "etc"];
+
+    // What a name is freed of, and white space that is to become one space.
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*†‡§^#¶_{}\\~∗⋆0123456789²³¹\t\n\v\f\r\u0085\u00A0\u1680\u2028\u2029\u202F\u205F\u3000"
+        + string.Concat(Enumerable.Range(0x2000, 11).Concat(Enumerable.Range(0x2070, 48)).Select(c => (char)c)));
+
     // Without marks (*, †, 1) and "et al."; the point of an initial stays.
-    private static string Bare(string piece)
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim();
-        foreach (var end in (ReadOnlySpan<string>)["et al.", "et al", "et.al.", "et.al", "et. al.", "et. al", "and others", "others", "等", "etc.", "etc"])
+        foreach (var end in Ends)
         {
             if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase) && (piece.Length == end.Length || !char.IsLetter(piece[^(end.Length + 1)]) || end == "等"))
                 piece = piece[..^end.Length].Trim();
         }
         if (piece.StartsWith("and ", StringComparison.OrdinalIgnoreCase))
             piece = piece[4..];
+        var text = (piece.ContainsAny(Marks) || piece.Contains("  ", StringComparison.Ordinal) ? WithoutMarks(piece) : piece).Trim();
+        while (text.EndsWith('.') && !IsInitial(text))
+            text = text[..^1].TrimEnd();
+        return text.Trim(" ,:\"“”()[]");
+    }
+
+    private static string WithoutMarks(ReadOnlySpan<char> piece)
+    {
         var name = new StringBuilder(piece.Length);
         foreach (var c in piece)
         {
@@ -123,11 +157,8 @@ internal static class Authors
             }
             name.Append(c);
         }
-        var text = name.ToString().Trim();
-        while (text.EndsWith('.') && !IsInitial(text))
-            text = text[..^1].TrimEnd();
-        return text.Trim(' ', ',', ':', '"', '“', '”', '(', ')', '[', ']');
+        return name.ToString();
     }
 
-    private static bool IsInitial(string text) => text.EndsWith("Jr.", StringComparison.Ordinal) || (text.Length >= 2 && char.IsUpper(text[^2]) && (text.Length == 2 || !char.IsLetter(text[^3])));
+    private static bool IsInitial(ReadOnlySpan<char> text) => text.EndsWith("Jr.", StringComparison.Ordinal) || (text.Length >= 2 && char.IsUpper(text[^2]) && (text.Length == 2 || !char.IsLetter(text[^3])));
 }
