@@ -25,7 +25,7 @@ internal static class Quotes
             return (0, "");
         var (line, column) = text.At(start);
         var (lastLine, lastColumn) = text.At(start + length - 1);
-        if (line < 1 || line > source.LineCount)
+        if (!source.Holds(line))
             return (0, "");
         var whole = source.Line(line);
         var end = lastLine == line ? lastColumn + 1 : whole.Length;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MultimodalPapers.Reading;
 
 /// <summary>Reads one file from disk into entries.</summary>
@@ -31,16 +29,25 @@ public static class FileReader
             return new DecodedText(null, [new ReadingProblem(file.Source, 0, $"The file cannot be read and is passed over: {error.Message}", ProblemKind.Unreadable)]);
         }
         var decoded = TextDecoder.Decode(bytes, file.Source);
-        return decoded.Text is { } text ? Repaired(file.Source, text, decoded.Problems) : decoded;
+        if (decoded.Text is not { } text)
+            return decoded;
+        var problems = new List<ReadingProblem>(decoded.Problems);
+        return new DecodedText(Repair(file.Source, text, 0, problems), [.. problems]);
     }
 
-    private static DecodedText Repaired(string source, string text, ImmutableArray<ReadingProblem> problems)
+    /// <summary>The text with what a wrong decoding damaged put back.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="text">Its text, or a piece of it.</param>
+    /// <param name="line">The piece's first line; 0 for the whole file.</param>
+    /// <param name="problems">Receives what was found.</param>
+    internal static string Repair(string source, string text, int line, List<ReadingProblem> problems)
     {
         var repair = EncodingRepair.Repair(text);
         if (repair.DamagedCharacters == 0)
-            return new DecodedText(text, problems);
+            return text;
         var message = $"UTF-8 was read as another encoding and saved again: {repair.DamagedCharacters:N0} characters were damaged, "
             + $"{repair.Restored:N0} are put back, {repair.Unclear:N0} stay unclear (\uFFFD).";
-        return new DecodedText(repair.Text, problems.Add(new ReadingProblem(source, 0, message)));
+        problems.Add(new ReadingProblem(source, line, message));
+        return repair.Text;
     }
 }

@@ -27,6 +27,9 @@ public static class ListReader
         return new ReadingResult(entries, [.. problems]);
     }
 
+    /// <summary>Whether a file's ending says that it holds records, not text.</summary>
+    internal static bool IsData(string source) => Path.GetExtension(source).ToLowerInvariant() is ".bib" or ".csv" or ".tsv" or ".json" or ".jsonl" or ".yaml" or ".yml";
+
     private static ImmutableArray<ListEntry> ReadJson(SourceText lines, List<ReadingProblem> problems)
     {
         var (records, damaged) = JsonRecords.Read(lines);

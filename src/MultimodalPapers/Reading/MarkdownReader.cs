@@ -7,7 +7,7 @@ namespace MultimodalPapers.Reading;
 internal static class MarkdownReader
 {
     // A line of a list is a paragraph at most. Emphasis and link brackets of a longer one could take the parser quadratic time.
-    private const int LongestLine = 100_000;
+    public const int LongestLine = 100_000;
     private const int DeepestMarks = 60;
     private const int LongestEmphasis = 400;
     private const int MostReferences = 5_000;
@@ -17,23 +17,22 @@ internal static class MarkdownReader
 
     public static ImmutableArray<ListEntry> Read(SourceText source, List<ReadingProblem> problems)
     {
-        if (Path.GetExtension(source.Source).ToLowerInvariant() is ".html" or ".htm")
-            return [.. new Segmenter(source, problems).Read(MarkdownParser.ParseHtml(source))];
+        var blocks = Path.GetExtension(source.Source).ToLowerInvariant() is ".html" or ".htm" ? MarkdownParser.ParseHtml(source) : Blocks(source, problems);
+        return [.. new Segmenter().Read(source, blocks, problems)];
+    }
+
+    /// <summary>The blocks of a Markdown text, or of a piece of one.</summary>
+    public static List<Block> Blocks(SourceText source, List<ReadingProblem> problems)
+    {
         var safe = FencedLists.Open(Guard(source, problems));
         try
         {
-            return Parse(source, safe, problems);
+            return MarkdownParser.Parse(source, safe);
         }
         catch (ArgumentException error) when (IsDepth(error))
         {
-            return Parse(source, WithoutDeepParts(source, safe, problems), problems);
+            return MarkdownParser.Parse(source, WithoutDeepParts(source, safe, problems));
         }
-    }
-
-    private static ImmutableArray<ListEntry> Parse(SourceText source, string safe, List<ReadingProblem> problems)
-    {
-        var blocks = MarkdownParser.Parse(source, safe);
-        return [.. new Segmenter(source, problems).Read(blocks)];
     }
 
     private static bool IsDepth(ArgumentException error) => error.Message.Contains("nested", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);

@@ -3,8 +3,13 @@ using System.Collections.Immutable;
 namespace MultimodalPapers.Reading;
 
 /// <summary>Finds the entries among a document's blocks.</summary>
-/// <remarks>Items, rows, paragraphs and headings are candidates alike: each is read by the same line reader and judged by <see cref="WorkRules"/>.</remarks>
-internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems)
+/// <remarks>
+/// <para>Items, rows, paragraphs and headings are candidates alike: each is read by the same line reader and judged by <see cref="WorkRules"/>.</para>
+/// <para>A long document comes in pieces, in order; the headings above go on from one to the next. What can only be said of a whole document
+/// (<see cref="ListTraits"/>) is then told, or else taken from what has been seen so far.</para>
+/// </remarks>
+/// <param name="known">What a former reading of the same document has shown; null at the first.</param>
+internal sealed class Segmenter(ListTraits? known = null)
 {
     private const int ManySpans = 2000;
 
@@ -21,49 +26,75 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     private Found? _open;
     private bool _textSeen;
 
+    // The piece that is being read, and what is to be said of it.
+    private SourceText _source = new("", "");
+    private List<ReadingProblem> _problems = [];
+
+    // Counted over all pieces.
+    private int _entries;
+    private int _alike;
+    private int _undecidedSeen;
+    private int _introductionSeen;
+    private bool _standsBelowFirst;
+
     private sealed record Found(EntryDraft Draft, int Start, ImmutableArray<OutlineHeading> Section, string Layout)
     {
         public int End { get; set; }
     }
 
-    public IEnumerable<ListEntry> Read(List<Block> blocks)
-    {
-        ReadBlocks(blocks);
-        DecideIntroduction();
-        DecideByNeighbours();
-        var dropsFirst = _outline.FirstIsTitle(_found.Any(f => f.Section is [{ Number: 1 }]));
-        foreach (var found in _found)
-        {
-            var section = found.Section.Where(h => !(dropsFirst && h.Number == 1) && h.Text.Length > 0).Select(h => h.Text);
-            yield return found.Draft.ToEntry(found.Start, found.End, [.. section], found.Layout);
-        }
-    }
+    /// <summary>What the document is like, by all that was read of it.</summary>
+    public ListTraits Traits => new(FirstIsTitle, TakesUndecided, TakesIntroduction);
+
+    private bool FirstIsTitle => _outline.FirstIsTitle(_standsBelowFirst);
 
     // Where most works of a list come without any link, those that name no people either are works like their neighbours.
-    private void DecideByNeighbours()
-    {
-        var alike = _found.Count(f => f.Draft.Links.Count == 0 && f.Draft.MarkedTitle);
-        if (alike > 2 * _undecided.Count)
-        {
-            _found.AddRange(_undecided);
-            _found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-            return;
-        }
-        foreach (var candidate in _undecided)
-            LeaveOut(candidate.Start, candidate.Draft.Title?.Text, WorkRules.NoEvidence);
-    }
+    private bool TakesUndecided => _alike > 2 * _undecidedSeen;
 
     // One or two works named above all sections are what the list is made from or for: its own survey, mostly.
-    private void DecideIntroduction()
+    private bool TakesIntroduction => _introductionSeen > 2 || _entries < 3;
+
+    /// <summary>The entries of a document, or of its next piece.</summary>
+    /// <param name="source">The text that the blocks stand in.</param>
+    /// <param name="blocks">Its blocks, in order.</param>
+    /// <param name="problems">Receives what is left out.</param>
+    public List<ListEntry> Read(SourceText source, List<Block> blocks, List<ReadingProblem> problems)
     {
-        if (_introduction.Count > 2 || _found.Count < 3)
+        (_source, _problems, _open) = (source, problems, null);
+        ReadBlocks(blocks);
+        _entries += _found.Count;
+        _introductionSeen += _introduction.Count;
+        Decide(_introduction, known?.TakesIntroduction ?? TakesIntroduction, "it stands in the list's introduction");
+        _undecidedSeen += _undecided.Count;
+        _alike += _found.Count(f => f.Draft.Links.Count == 0 && f.Draft.MarkedTitle);
+        Decide(_undecided, known?.TakesUndecided ?? TakesUndecided, WorkRules.NoEvidence);
+        _standsBelowFirst |= _found.Exists(f => f.Section is [{ Number: 1 }]);
+        var dropsFirst = known?.FirstIsTitle ?? FirstIsTitle;
+        var entries = _found.ConvertAll(found => ToEntry(found, dropsFirst));
+        _found.Clear();
+        return entries;
+    }
+
+    private static ListEntry ToEntry(Found found, bool dropsFirst)
+    {
+        var section = ImmutableArray.CreateBuilder<string>(found.Section.Length);
+        foreach (var heading in found.Section)
         {
-            _found.AddRange(_introduction);
-            _found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-            return;
+            if (!(dropsFirst && heading.Number == 1) && heading.Text.Length > 0)
+                section.Add(heading.Text);
         }
-        foreach (var candidate in _introduction)
-            LeaveOut(candidate.Start, candidate.Draft.Title?.Text, "it stands in the list's introduction");
+        return found.Draft.ToEntry(found.Start, found.End, section.DrainToImmutable(), found.Layout);
+    }
+
+    private void Decide(List<Found> candidates, bool areWorks, string reason)
+    {
+        if (areWorks && candidates.Count > 0)
+        {
+            _found.AddRange(candidates);
+            _found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        }
+        foreach (var candidate in areWorks ? [] : candidates)
+            LeaveOut(candidate.Start, candidate.Draft.Title?.Text, reason);
+        candidates.Clear();
     }
 
     private void ReadBlocks(List<Block> blocks)
@@ -100,6 +131,8 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
         }
     }
 
+    private bool AnyFound => _entries + _found.Count > 0;
+
     private void Add(EntryDraft draft, int start, int end, string layout)
     {
         foreach (var (role, text) in _context)
@@ -113,9 +146,9 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
 
     private void LeaveOut(int start, string? title, string reason)
     {
-        var (line, _) = source.At(start);
+        var (line, _) = _source.At(start);
         var shown = title is null ? "" : $"\"{(title.Length > 60 ? title[..60] + "…" : title)}\" ";
-        problems.Add(new ReadingProblem(source.Source, line, $"{shown}is left out: {reason}.", ProblemKind.LeftOut));
+        _problems.Add(new ReadingProblem(_source.Source, line, $"{shown}is left out: {reason}.", ProblemKind.LeftOut));
     }
 
     private bool Judge(EntryDraft draft, CandidateKind kind, int start, int end, string layout)
@@ -142,7 +175,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
             end++;
         if (_outline.Count > 0 && ReadHeadingEntry(blocks, index, end, heading))
             return end - 1;
-        _outline.Enter(heading.Level, HeadingText.Of(heading.Flow), atTop: !_textSeen && _found.Count == 0);
+        _outline.Enter(heading.Level, HeadingText.Of(heading.Flow), atTop: !_textSeen && !AnyFound);
         return index;
     }
 
@@ -151,7 +184,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     {
         if (!GroupIsOneWork(blocks, index, end, heading))
             return false;
-        var draft = new EntryDraft(source);
+        var draft = new EntryDraft(_source);
         LineReader.ReadHead(heading.Flow, draft);
         if (draft.Title is null)
             return false;
@@ -215,7 +248,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
         }
         if (item.Children.Count == 1 && ReadSeveral(head, item.Start))
             return;
-        var draft = new EntryDraft(source);
+        var draft = new EntryDraft(_source);
         LineReader.ReadHead(head.Flow, draft);
         var nested = item.Children.FindIndex(1, child => child is ListBlock list && list.Items.Take(3).Any(ItemOpensWork) || child is TableBlock);
         if (nested > 0 && draft.Links.Count == 0)
@@ -311,7 +344,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
             return;
         if (!Candidates.MayBeParagraphEntry(text.Flow))
             return;
-        var draft = new EntryDraft(source);
+        var draft = new EntryDraft(_source);
         LineReader.ReadHead(text.Flow, draft);
         Judge(draft, CandidateKind.Paragraph, text.Start, text.End, "paragraph");
     }
@@ -324,7 +357,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
             return false;
         for (var i = 0; i < pieces.Count; i++)
         {
-            var draft = new EntryDraft(source);
+            var draft = new EntryDraft(_source);
             LineReader.ReadHead(pieces[i], draft);
             var from = i == 0 ? start : pieces[i].OffsetOf(0);
             Judge(draft, CandidateKind.Item, from, Math.Max(from + 1, pieces[i].EndOffset), "line");
@@ -350,7 +383,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
         }
         foreach (var row in columns.Works)
         {
-            var draft = new EntryDraft(source);
+            var draft = new EntryDraft(_source);
             columns.Read(row, draft);
             Judge(draft, CandidateKind.Row, row.Start, row.End, "table");
         }
@@ -382,7 +415,7 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
     {
         foreach (var cell in table.Rows.SelectMany(row => row.Cells).Where(cell => !cell.IsBlank))
         {
-            var draft = new EntryDraft(source);
+            var draft = new EntryDraft(_source);
             LineReader.ReadHead(cell, draft);
             var start = cell.OffsetOf(0);
             Judge(draft, CandidateKind.Item, start, Math.Max(start + 1, cell.EndOffset), "grid");
@@ -400,8 +433,8 @@ internal sealed class Segmenter(SourceText source, List<ReadingProblem> problems
             _open.End = code.End;
             return;
         }
-        var records = BibTex.Read(source, code.ContentStart, code.ContentEnd);
-        if (_outline.Count == 0 || _outline.IsClosed || (records.Count == 1 && _found.Count == 0))
+        var records = BibTex.Read(_source, code.ContentStart, code.ContentEnd);
+        if (_outline.Count == 0 || _outline.IsClosed || (records.Count == 1 && !AnyFound))
         {
             LeaveOut(code.Start, null, "how to cite the list, not a work that it presents");
             return;

@@ -1,9 +1,17 @@
+using System.Collections.Immutable;
+
 namespace MultimodalPapers.Reading;
 
-/// <summary>The text of one file after encoding repair, by lines.</summary>
+/// <summary>The text of one file after encoding repair, by lines; or a piece of a long file, with the file's line numbers.</summary>
 public sealed class SourceText
 {
     private readonly int[] _starts;
+
+    // The lines of a piece: first those that stand above it in the file and belong to it all the same, then its own, then what else it needs.
+    private readonly ImmutableArray<int> _before = [];
+    private readonly ImmutableArray<int> _after = [];
+    private readonly int _first = 1;
+    private readonly int _own;
 
     public SourceText(string source, string text)
     {
@@ -17,6 +25,20 @@ public sealed class SourceText
                 starts.Add(at);
         }
         _starts = [.. starts];
+        _own = _starts.Length;
+    }
+
+    /// <summary>A piece of a long file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="text">Lines from elsewhere in the file, the piece's own lines, and again lines from elsewhere.</param>
+    /// <param name="first">The file's number of the first own line.</param>
+    /// <param name="before">The file's numbers of the lines before the piece's own.</param>
+    /// <param name="after">The file's numbers of the lines behind the piece's own.</param>
+    internal SourceText(string source, string text, int first, ImmutableArray<int> before, ImmutableArray<int> after)
+        : this(source, text)
+    {
+        (_first, _before, _after) = (first, before, after);
+        _own = _starts.Length - before.Length - after.Length;
     }
 
     /// <summary>The file, relative to the input folder, with <c>/</c>.</summary>
@@ -26,18 +48,23 @@ public sealed class SourceText
 
     public int LineCount => _starts.Length;
 
+    /// <summary>Whether the text has this line; a piece of a long file has only some of the file's lines.</summary>
+    /// <param name="line">1-based.</param>
+    public bool Holds(int line) => IndexOf(line) >= 0;
+
     /// <summary>The line without its end.</summary>
     /// <param name="line">1-based.</param>
     public ReadOnlySpan<char> Line(int line)
     {
-        var start = _starts[line - 1];
-        var end = line < _starts.Length ? _starts[line] : Text.Length;
+        var index = IndexOf(line);
+        var start = _starts[index];
+        var end = index + 1 < _starts.Length ? _starts[index + 1] : Text.Length;
         return Text.AsSpan(start, end - start).TrimEnd("\r\n");
     }
 
     /// <summary>The offset in <see cref="Text"/> at which a line begins.</summary>
     /// <param name="line">1-based.</param>
-    public int StartOf(int line) => _starts[line - 1];
+    public int StartOf(int line) => _starts[IndexOf(line)];
 
     /// <summary>The 1-based line and 0-based column of an offset in <see cref="Text"/>; the end of a line, of one character or two, is the column behind its last one.</summary>
     public (int Line, int Column) At(int offset)
@@ -46,6 +73,26 @@ public sealed class SourceText
         if (index < 0)
             index = ~index - 1;
         var column = offset - _starts[index];
-        return (index + 1, column > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? column - 1 : column);
+        return (NumberOf(index), column > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? column - 1 : column);
+    }
+
+    private int NumberOf(int index)
+    {
+        if (index < _before.Length)
+            return _before[index];
+        var own = index - _before.Length;
+        return own < _own ? _first + own : _after[own - _own];
+    }
+
+    // -1 where the text has no such line.
+    private int IndexOf(int line)
+    {
+        if (line >= _first && line - _first < _own)
+            return _before.Length + line - _first;
+        if (line < 1)
+            return -1;
+        var before = _before.IndexOf(line);
+        var after = before >= 0 ? -1 : _after.IndexOf(line);
+        return before >= 0 ? before : after >= 0 ? _before.Length + _own + after : -1;
     }
 }

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace MultimodalPapers.Reading;
+
+/// <summary>Reads a Markdown list that is too long to be held in memory, piece by piece.</summary>
+/// <remarks>
+/// <para>The pieces share their headings, their link definitions (up to <see cref="MostDefinitions"/>), and, from the second reading on, what only a
+/// whole list shows. So the entries are those of the whole file, where the cuts fall between sections, items or rows (<see cref="PieceCutter"/>).
+/// Where they do not, what reaches over a cut is read as two; and a text field or sublist behind a cut no longer belongs to the entry before it.</para>
+/// <para>Damage of the encoding is looked for and repaired in each piece by itself. Problems that name the first place of several do so for each piece.</para>
+/// </remarks>
+/// <param name="source">What records call the file.</param>
+/// <param name="open">Opens the file, from its beginning and so that it can be set back there.</param>
+/// <param name="pieceSize">From how many bytes on a piece may end.</param>
+internal sealed class LongList(string source, Func<Stream> open, int pieceSize = LongList.PieceSize)
+{
+    /// <summary>From how many bytes on a file is read in pieces.</summary>
+    public const int Shortest = 1 << 20;
+
+    private const int PieceSize = 1 << 19;
+    private const int MostDefinitions = 5_000;
+
+    private ImmutableArray<NumberedLine>? _definitions;
+
+    /// <summary>What the whole list shows; null until it has been read once to its end.</summary>
+    public ListTraits? Traits { get; private set; }
+
+    /// <summary>Whether a file is such a list: data files, HTML and UTF-16 are read whole, whatever their length.</summary>
+    public static bool Is(InputFile file)
+    {
+        var info = new FileInfo(file.Path);
+        if (!info.Exists || info.Length <= Shortest || ListReader.IsData(file.Source) || Path.GetExtension(file.Source).ToLowerInvariant() is ".html" or ".htm")
+            return false;
+        try
+        {
+            using var stream = File.OpenRead(file.Path);
+            return (stream.ReadByte(), stream.ReadByte()) is not ((0xFF, 0xFE) or (0xFE, 0xFF));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it whole will say why that cannot be done.
+            return false;
+        }
+    }
+
+    /// <summary>The entries and problems of one piece after another. May be called again, with better knowledge of the whole.</summary>
+    public IEnumerable<ReadingResult> Read()
+    {
+        if (TryOpen(out var failed) is not { } stream)
+        {
+            yield return failed;
+            yield break;
+        }
+        using var _ = stream;
+        _definitions ??= Definitions(stream);
+        stream.Position = 0;
+        var segmenter = new Segmenter(Traits);
+        var lines = new ByteLines(stream);
+        foreach (var piece in new PieceCutter(lines, pieceSize).Pieces())
+        {
+            var problems = new List<ReadingProblem>();
+            if (Decode(piece, problems) is { } text)
+                yield return new ReadingResult([.. segmenter.Read(text, MarkdownReader.Blocks(text, problems), problems)], [.. problems]);
+            else
+                yield return new ReadingResult([], [.. problems]);
+        }
+        if (lines.Error is { } error)
+            yield return new ReadingResult([], [new ReadingProblem(source, 0, $"The file cannot be read to its end: {error.Message}", ProblemKind.Unreadable)]);
+        Traits = segmenter.Traits;
+    }
+
+    private Stream? TryOpen(out ReadingResult failed)
+    {
+        failed = ReadingResult.Empty;
+        try
+        {
+            return open();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            failed = new ReadingResult([], [new ReadingProblem(source, 0, $"The file cannot be read and is passed over: {error.Message}", ProblemKind.Unreadable)]);
+            return null;
+        }
+    }
+
+    private SourceText? Decode(FilePiece piece, List<ReadingProblem> problems)
+    {
+        var decoded = TextDecoder.Decode(piece.Bytes.Span, source, piece.First);
+        problems.AddRange(decoded.Problems);
+        if (decoded.Text is not { } own)
+            return null;
+        // Of two definitions of a name the first counts, so they keep their order.
+        var last = piece.First + piece.Bytes.Span.Count((byte)'\n');
+        NumberedLine[] before = [.. _definitions!.Value.Where(line => line.Number < piece.First)];
+        NumberedLine[] after = [.. _definitions.Value.Where(line => line.Number > last)];
+        if (before.Length > 0)
+            before = [.. before, Blank];
+        before = [.. before, .. piece.Above];
+        if (after.Length > 0)
+            own += own.EndsWith('\n') ? "\n" : "\n\n";
+        var text = string.Concat([.. before.Select(TextOf), own, .. after.Select(TextOf)]);
+        var repaired = FileReader.Repair(source, text, piece.First, problems);
+        return new SourceText(source, repaired, piece.First, [.. before.Select(line => line.Number)], after.Length == 0 ? [] : [.. after.Select(line => line.Number), 0]);
+    }
+
+    // Stands for no line of the file, and so has no number.
+    private static readonly NumberedLine Blank = new("\n"u8.ToArray(), 0);
+
+    private static string TextOf(NumberedLine line) => Encoding.UTF8.GetString(line.Bytes);
+
+    // "[name]: address" may stand anywhere, mostly at the end, and is meant for the whole file. It begins a paragraph or follows another.
+    private static ImmutableArray<NumberedLine> Definitions(Stream stream)
+    {
+        var definitions = ImmutableArray.CreateBuilder<NumberedLine>();
+        var lines = new ByteLines(stream);
+        var number = 1;
+        var mayBegin = true;
+        while (lines.Next(out var line) && definitions.Count < MostDefinitions)
+        {
+            var content = line.TrimEnd("\r\n"u8);
+            var isDefinition = mayBegin && !content.Contains((byte)'\r') && content.TrimStart((byte)' ') is [(byte)'[', ..] start && start[..Math.Min(start.Length, 200)].IndexOf("]:"u8) > 0;
+            if (isDefinition)
+                definitions.Add(new NumberedLine([.. content, (byte)'\n'], number));
+            mayBegin = isDefinition || content.Trim(" \t"u8).IsEmpty;
+            number += ByteLines.Count(line);
+        }
+        return definitions.DrainToImmutable();
+    }
+}
