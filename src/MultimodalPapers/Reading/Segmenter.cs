@@ -30,28 +30,38 @@ internal sealed class Segmenter(ListTraits? known = null)
     private SourceText _source = new("", "");
     private List<ReadingProblem> _problems = [];
 
-    // Counted over all pieces.
-    private int _entries;
-    private int _alike;
-    private int _undecidedSeen;
-    private int _introductionSeen;
-    private bool _standsBelowFirst;
+    // Over all pieces.
+    private Tally _entries;
+    private Tally _introduced;
+    private Tally _doubtful;
 
     private sealed record Found(EntryDraft Draft, int Start, ImmutableArray<OutlineHeading> Section, string Layout)
     {
         public int End { get; set; }
     }
 
+    /// <param name="Count">How many there are.</param>
+    /// <param name="Bare">How many of them have a marked title and no link.</param>
+    /// <param name="StandBelowFirst">Whether some stand directly below the document's first heading.</param>
+    private readonly record struct Tally(int Count, int Bare, bool StandBelowFirst)
+    {
+        public Tally With(List<Found> more) => new(
+            Count + more.Count,
+            Bare + more.Count(f => f.Draft.Links.Count == 0 && f.Draft.MarkedTitle),
+            StandBelowFirst || more.Exists(f => f.Section is [{ Number: 1 }]));
+    }
+
     /// <summary>What the document is like, by all that was read of it.</summary>
     public ListTraits Traits => new(FirstIsTitle, TakesUndecided, TakesIntroduction);
 
-    private bool FirstIsTitle => _outline.FirstIsTitle(_standsBelowFirst);
+    private bool FirstIsTitle =>
+        _outline.FirstIsTitle(_entries.StandBelowFirst || (_introduced.StandBelowFirst && TakesIntroduction) || (_doubtful.StandBelowFirst && TakesUndecided));
 
     // Where most works of a list come without any link, those that name no people either are works like their neighbours.
-    private bool TakesUndecided => _alike > 2 * _undecidedSeen;
+    private bool TakesUndecided => _entries.Bare + (TakesIntroduction ? _introduced.Bare : 0) > 2 * _doubtful.Count;
 
     // One or two works named above all sections are what the list is made from or for: its own survey, mostly.
-    private bool TakesIntroduction => _introductionSeen > 2 || _entries < 3;
+    private bool TakesIntroduction => _introduced.Count > 2 || _entries.Count < 3;
 
     /// <summary>The entries of a document, or of its next piece.</summary>
     /// <param name="source">The text that the blocks stand in.</param>
@@ -61,13 +71,11 @@ internal sealed class Segmenter(ListTraits? known = null)
     {
         (_source, _problems, _open) = (source, problems, null);
         ReadBlocks(blocks);
-        _entries += _found.Count;
-        _introductionSeen += _introduction.Count;
+        _entries = _entries.With(_found);
+        _introduced = _introduced.With(_introduction);
+        _doubtful = _doubtful.With(_undecided);
         Decide(_introduction, known?.TakesIntroduction ?? TakesIntroduction, "it stands in the list's introduction");
-        _undecidedSeen += _undecided.Count;
-        _alike += _found.Count(f => f.Draft.Links.Count == 0 && f.Draft.MarkedTitle);
         Decide(_undecided, known?.TakesUndecided ?? TakesUndecided, WorkRules.NoEvidence);
-        _standsBelowFirst |= _found.Exists(f => f.Section is [{ Number: 1 }]);
         var dropsFirst = known?.FirstIsTitle ?? FirstIsTitle;
         var entries = _found.ConvertAll(found => ToEntry(found, dropsFirst));
         _found.Clear();
@@ -131,7 +139,7 @@ internal sealed class Segmenter(ListTraits? known = null)
         }
     }
 
-    private bool AnyFound => _entries + _found.Count > 0;
+    private bool AnyFound => _entries.Count + _found.Count > 0;
 
     private void Add(EntryDraft draft, int start, int end, string layout)
     {

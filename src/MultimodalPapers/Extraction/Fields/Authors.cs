@@ -32,7 +32,7 @@ internal static class Authors
         // "OpenAI: Ada Lovelace, ...": a group before its members.
         if (text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 60 and var colon)
         {
-            if (Name(Bare(text[..colon])) is { } group)
+            if (Name(Bare(text.AsSpan(0, colon))) is { } group)
                 yield return group;
             text = text[(colon + 2)..];
         }
