@@ -20,6 +20,9 @@ internal sealed class TimelineNode
     public TimelineNode? Parent { get; set; }
     public List<TimelineNode> Children { get; } = [];
 
+    /// <summary>The children in the same band, the smallest first.</summary>
+    public List<TimelineNode> InBand { get; } = [];
+
     /// <summary>Place in the trees' preorder, which settles ties.</summary>
     public int Order { get; set; }
     public int Band { get; set; }
@@ -34,6 +37,9 @@ internal sealed class TimelineNode
 
     /// <summary>How wide the whole label would be.</summary>
     public double LabelWidth { get; set; }
+
+    /// <summary>The indent that <see cref="Shown"/> was cut for; -1 before that.</summary>
+    public int ShownAt { get; set; } = -1;
     public string Shown { get; set; } = "";
     public double X { get; set; }
     public double Y { get; set; }
@@ -98,6 +104,7 @@ internal sealed class TimelineLayout
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             nodes[i].LabelWidth = TextMetrics.Width(nodes[i].Label, FontSize);
+            nodes[i].InBand.AddRange(nodes[i].Children.Where(c => c.Band == nodes[i].Band).OrderBy(c => c.SizeInBand));
             if (nodes[i].Parent is { } parent && parent.Band == nodes[i].Band)
                 parent.SizeInBand += nodes[i].SizeInBand;
         }
@@ -154,7 +161,16 @@ internal sealed class TimelineLayout
     private int EmptyColumns()
     {
         var least = TallestColumn() / 6;
-        return _nodes.GroupBy(n => n.Column).Count(g => g.Count() <= least && Bands[g.First().Band] is var band && band.LastColumn > band.FirstColumn);
+        var held = new int[Bands[^1].LastColumn + 1];
+        foreach (var node in _nodes)
+            held[node.Column]++;
+        var empty = 0;
+        foreach (var band in Bands)
+        {
+            for (var c = band.FirstColumn; c <= band.LastColumn; c++)
+                empty += held[c] <= least && band.LastColumn > band.FirstColumn ? 1 : 0;
+        }
+        return empty;
     }
 
     private int TallestColumn() => _nodes.Max(n => n.Row) + 1;
@@ -170,26 +186,46 @@ internal sealed class TimelineLayout
             var open = _nodes.Where(n => n.Band == b && (n.Parent is null || n.Parent.Band < b)).ToList();
             while (open.Count > 0)
             {
-                open = [.. open.OrderBy(n => n.Family).ThenBy(n => n.Parent is null ? -1 : n.Parent.Row + (n.Parent.Column * 1e-3)).ThenBy(n => n.Order)];
+                open.Sort(ByPlace);
                 open = FillColumn(open, column++, rows);
             }
             Bands[b].LastColumn = column - 1;
         }
     }
 
+    private static int ByPlace(TimelineNode a, TimelineNode b)
+    {
+        var order = a.Family.CompareTo(b.Family);
+        if (order == 0)
+            order = Place(a).CompareTo(Place(b));
+        return order != 0 ? order : a.Order.CompareTo(b.Order);
+
+        static double Place(TimelineNode node) => node.Parent is null ? -1 : node.Parent.Row + (node.Parent.Column * 1e-3);
+    }
+
+    private static int LargestFirst(TimelineNode a, TimelineNode b)
+    {
+        var order = b.SizeInBand.CompareTo(a.SizeInBand);
+        if (order == 0)
+            order = a.Family.CompareTo(b.Family);
+        return order != 0 ? order : a.Order.CompareTo(b.Order);
+    }
+
     /// <summary>Fills one column with parts of trees; what does not fit comes back as the tops of the next column's parts.</summary>
     private static List<TimelineNode> FillColumn(List<TimelineNode> open, int column, int rows)
     {
         var left = new List<TimelineNode>();
-        var sizes = open.ConvertAll(n => n.SizeInBand);
-        // Large parts that must be cut come first, so that what is cut off can follow in the next column; the order in the column is set afterwards.
+        // Large parts that must be cut come first, so that what is cut off can follow in the next column; the order in the column is that of the open parts.
+        var bySize = open.ToArray();
+        Array.Sort(bySize, LargestFirst);
         var room = rows;
-        var taken = new List<(TimelineNode Top, int Room)>();
-        foreach (var (top, size) in open.Zip(sizes).OrderByDescending(p => p.Second).ThenBy(p => p.First.Family).ThenBy(p => p.First.Order))
+        var shares = new Dictionary<TimelineNode, int>();
+        foreach (var top in bySize)
         {
+            var size = top.SizeInBand;
             if (room > 0 && (size <= room || (size > rows && room >= rows / 2)))
             {
-                taken.Add((top, Math.Min(size, room)));
+                shares.Add(top, Math.Min(size, room));
                 room -= Math.Min(size, room);
             }
             else
@@ -198,8 +234,10 @@ internal sealed class TimelineLayout
             }
         }
         var row = 0;
-        foreach (var (top, share) in taken.OrderBy(t => open.IndexOf(t.Top)))
+        foreach (var top in open)
         {
+            if (!shares.TryGetValue(top, out var share))
+                continue;
             var end = row + share;
             Place(top, 0);
 
@@ -207,12 +245,12 @@ internal sealed class TimelineLayout
             {
                 (node.Column, node.Row, node.Indent) = (column, row++, indent);
                 // The smaller branches stay; a branch that cannot be whole here goes to the next column whole.
-                foreach (var child in node.Children.Where(c => c.Band == node.Band).Select((c, i) => (Child: c, Size: c.SizeInBand, Index: i)).OrderBy(c => c.Size).ThenBy(c => c.Index))
+                foreach (var child in node.InBand)
                 {
-                    if (row + child.Size <= end && indent < 4)
-                        Place(child.Child, indent + 1);
+                    if (row + child.SizeInBand <= end && indent < 4)
+                        Place(child, indent + 1);
                     else
-                        left.Add(child.Child);
+                        left.Add(child);
                 }
             }
         }
@@ -227,9 +265,8 @@ internal sealed class TimelineLayout
         var widths = new double[count];
         foreach (var node in _nodes)
         {
-            var room = WidestLabel - (node.Indent * IndentWidth);
-            node.Shown = node.LabelWidth <= room ? node.Label : TextMetrics.Fit(node.Label, room, FontSize);
-            node.Width = (node.LabelWidth <= room ? node.LabelWidth : TextMetrics.Width(node.Shown, FontSize)) + 14 + (node.Marks * MarkWidth);
+            if (node.ShownAt != node.Indent)
+                CutLabel(node);
             widths[node.Column] = Math.Max(widths[node.Column], (node.Indent * IndentWidth) + node.Width);
         }
         var x = 0.0;
@@ -250,6 +287,14 @@ internal sealed class TimelineLayout
         foreach (var node in _nodes)
             node.X = lefts[node.Column] + (node.Indent * IndentWidth);
         return x - BandGap + 10;
+    }
+
+    private static void CutLabel(TimelineNode node)
+    {
+        var room = WidestLabel - (node.Indent * IndentWidth);
+        node.ShownAt = node.Indent;
+        node.Shown = node.LabelWidth <= room ? node.Label : TextMetrics.Fit(node.Label, room, FontSize);
+        node.Width = (node.LabelWidth <= room ? node.LabelWidth : TextMetrics.Width(node.Shown, FontSize)) + 14 + (node.Marks * MarkWidth);
     }
 
     /// <summary>From rows to heights: parts of trees slide towards their parents without changing the order of a column.</summary>
