@@ -1,4 +1,8 @@
 using System.CommandLine;
+using MultimodalPapers.Catalogue;
 using MultimodalPapers.Cli;
 
-return await MultimodalPapersCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+// The built-in catalogue takes longest to load, so that begins at once.
+if (args is ["build" or "extract" or "lint", ..])
+    _ = Task.Run(() => NameCatalogue.Default);
+return await MultimodalPapersCommand.Create(called: args.FirstOrDefault()).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -10,7 +10,8 @@ namespace MultimodalPapers.Catalogue;
 public sealed class NameCatalogue
 {
     private const string ResourcePrefix = "catalogue/";
-    private static readonly Lazy<NameCatalogue> Embedded = new(() => new NameCatalogue([ReadEmbedded()]));
+    private static readonly Lazy<CatalogueFile> BuiltIn = new(ReadEmbedded);
+    private static readonly Lazy<NameCatalogue> Embedded = new(() => new NameCatalogue([BuiltIn.Value]));
 
     private static readonly int Kinds = (int)ThingKind.Dataset + 1;
 
@@ -72,7 +73,7 @@ public sealed class NameCatalogue
         var layers = new List<CatalogueFile>();
         foreach (var file in extraFiles)
             layers.Add(ReadFile(file));
-        return layers.Count == 0 ? Default : new NameCatalogue([ReadEmbedded(), .. layers]);
+        return layers.Count == 0 ? Default : new NameCatalogue([BuiltIn.Value, .. layers]);
     }
 
     /// <summary>This catalogue with further things of least precedence: where it has a name or spelling already, it keeps it.</summary>
