@@ -8,20 +8,20 @@ namespace MultimodalPapers.Neo4j.Loading;
 internal static class Batching<TKey, TItem>
     where TKey : notnull
 {
-    /// <summary>Runs the reader ahead of the writers by at most one batch each, so that memory does not grow with the input.</summary>
+    /// <summary>Runs the reader ahead of the writer by at most one batch of each key, so that memory does not grow with the input.</summary>
     /// <param name="size">Of a full batch; the last of each key are smaller.</param>
     /// <param name="read">Reads everything and gives each item to write to its argument.</param>
-    /// <param name="writers">Each is called for one batch at a time.</param>
+    /// <param name="write">Called for one batch at a time: two transactions at once would wait for each other at every busy node.</param>
     /// <param name="cancellation">Ends all.</param>
-    public static async Task RunAsync(int size, Action<Action<TKey, TItem>> read, IReadOnlyList<Func<TKey, List<TItem>, Task>> writers, CancellationToken cancellation)
+    public static async Task RunAsync(int size, Action<Action<TKey, TItem>> read, Func<TKey, List<TItem>, Task> write, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var channel = Channel.CreateBounded<(TKey Key, List<TItem> Items)>(new BoundedChannelOptions(writers.Count) { SingleWriter = true });
+        var channel = Channel.CreateBounded<(TKey Key, List<TItem> Items)>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => Fill(size, read, channel.Writer, stop.Token), CancellationToken.None);
-        await Task.WhenAll([reading, .. writers.Select(DrainAsync)]);
+        await Task.WhenAll(reading, WriteAsync());
         cancellation.ThrowIfCancellationRequested();
 
-        async Task DrainAsync(Func<TKey, List<TItem>, Task> write)
+        async Task WriteAsync()
         {
             try
             {
@@ -34,7 +34,6 @@ internal static class Batching<TKey, TItem>
             }
             catch
             {
-                // One writer's failure ends the reader and the others after their batch.
                 await stop.CancelAsync();
                 throw;
             }

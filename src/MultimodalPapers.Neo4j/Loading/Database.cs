@@ -11,20 +11,20 @@ internal static class Database
 
     public static SessionConfigBuilder In(this SessionConfigBuilder session, string? database) => database is null ? session : session.WithDatabase(database);
 
-    /// <summary>Writes a batch: at first as things that are new, if so it seems; where a constraint says that they are not, with a look at what is there.</summary>
-    /// <remarks>They may have been written by another loader, by one whose process is gone while its last transaction was still being committed,
-    /// or by this one before its connection broke.</remarks>
-    public static async Task<Outcome> WriteAsync(bool allNew, Func<Task<Outcome>> create, Func<Task<Outcome>> merge)
+    /// <summary>Tries again where others' writing came between.</summary>
+    /// <param name="attempt">Called with how many attempts there were before.</param>
+    /// <remarks>Others are another loader, one whose process is gone while its last transaction was still being committed, or this one before its connection broke.</remarks>
+    public static async Task<Outcome> TryAsync(Func<int, Task<Outcome>> attempt)
     {
-        for (var attempt = allNew ? 0 : 1; ; attempt++)
+        for (var before = 0; ; before++)
         {
             try
             {
-                return attempt == 0 ? await create() : await merge();
+                return await attempt(before);
             }
-            catch (ClientException error) when (attempt < MostAttempts && error.Code == "Neo.ClientError.Schema.ConstraintValidationFailed")
+            catch (ClientException error) when (before < MostAttempts && error.Code is "Neo.ClientError.Schema.ConstraintValidationFailed" or "Neo.ClientError.Statement.EntityNotFound")
             {
-                // Somebody was here first.
+                // A look at what is there tells more.
             }
         }
     }
@@ -35,7 +35,7 @@ internal static class Database
     /// <summary>Of a thing's properties.</summary>
     public static Existing Existing(IReadOnlyDictionary<string, object> values, bool isNode) => new(
         values.GetValueOrDefault(Ownership.StampName) as long?,
-        values.TryGetValue(Ownership.KeysName, out var keys) ? keys.As<List<string>>() : null,
+        Ownership.Names(values.GetValueOrDefault(Ownership.KeysName)),
         [.. values.Keys],
         isNode);
 
@@ -55,53 +55,6 @@ internal static class Database
         : wanted.Equals(there);
 }
 
-/// <summary>The stamps that the database bears, by label or type; what the graph matches is crossed off.</summary>
-internal sealed class Stamps(IDriver driver, string? database)
-{
-    // A number is a small record: many of them a round trip.
-    private const int FetchSize = 20_000;
-    private readonly Dictionary<string, (HashSet<long> Stamps, bool Some)> _groups = new(StringComparer.Ordinal);
-
-    /// <summary>How many are left over: of things that the graph does not hold as they are.</summary>
-    public long Left => _groups.Values.Sum(g => g.Stamps.Count - (g.Stamps.Contains(Stamp.Left) ? 1 : 0));
-
-    public IReadOnlyCollection<long> LeftOf(string group) => _groups[group].Stamps;
-
-    /// <summary>Whether an earlier load, or for nodes anyone, had put something there.</summary>
-    public bool SomeWere(string group) => _groups[group].Some;
-
-    /// <returns>Whether a stamp was there; it is crossed off.</returns>
-    public bool Match(string group, long stamp)
-    {
-        // The reader and the writer both cross off.
-        var stamps = _groups[group].Stamps;
-        lock (stamps)
-            return stamps.Count > 0 && stamps.Remove(stamp);
-    }
-
-    /// <param name="queries">For each label or type: how many of it there are, and their stamps, null for a thing of others.</param>
-    /// <param name="cancellation">Between the queries.</param>
-    public async Task ReadAsync(IEnumerable<(string Group, string Count, string Stamps)> queries, CancellationToken cancellation)
-    {
-        await using var session = driver.AsyncSession(c => c.WithFetchSize(FetchSize).In(database));
-        foreach (var (group, count, stamps) in queries)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _groups[group] = await session.ExecuteReadAsync(async tx =>
-            {
-                var (found, some) = (new HashSet<long>(), (await (await tx.RunAsync(count)).SingleAsync())["count"].As<long>() > 0);
-                if (some)
-                {
-                    var cursor = await tx.RunAsync(stamps);
-                    while (await cursor.FetchAsync())
-                        found.Add((long)cursor.Current[0]);
-                }
-                return (found, some);
-            });
-        }
-    }
-}
-
 /// <summary>Counts while a reader and writers run side by side.</summary>
 internal sealed class Tally
 {
@@ -117,7 +70,7 @@ internal sealed class Tally
 
     public void See() => Interlocked.Increment(ref _seen);
 
-    public void Leave() => Interlocked.Increment(ref _unchanged);
+    public void Leave(long count = 1) => Interlocked.Add(ref _unchanged, count);
 
     public void Add(Outcome outcome)
     {

@@ -5,11 +5,13 @@ namespace MultimodalPapers.Neo4j.Loading;
 
 /// <summary>Makes the database hold a graph: creates what is missing, changes what differs, leaves alone what is as it should be.</summary>
 /// <remarks>
-/// <para>First the stamps of what earlier loads wrote are read, one number a thing; then the graph is streamed by, and only what has no equal stamp is sent,
-/// in batches, each in a managed transaction. So a second load reads and writes nothing but the stamps.</para>
+/// <para>Where earlier loads were, the server first sums up the stamps that it bears, label by label and type by type, while the graph is read once; what
+/// agrees is done with. Of the rest the stamps are read, one number a thing, and only what has no equal stamp is sent, in batches, each in a managed
+/// transaction. So a second load reads the graph once and writes nothing.</para>
 /// <para>Any transaction may be cut off, tried again, or turn out to have been committed before: nodes are guarded by their unique id, relationships by
-/// a lock that every loader of the same graph takes and by a look at what is there, in the same transaction.</para>
-/// <para>Nothing is changed or removed that bears no stamp; see <see cref="Ownership"/> for properties.</para>
+/// taking turns, see <see cref="Turns"/>.</para>
+/// <para>Nothing is changed or removed that bears no stamp; see <see cref="Ownership"/> for properties. An edit by hand to what a load wrote does not change its
+/// stamp, and stays until the thing changes in the graph or <see cref="LoadOptions.Rewrite"/> undoes it.</para>
 /// </remarks>
 public sealed class GraphLoader
 {
@@ -29,16 +31,17 @@ public sealed class GraphLoader
         ArgumentNullException.ThrowIfNull(graph);
         await CheckServerAsync();
         _progress?.Report(new LoadProgress("constraints", 0));
-        foreach (var statement in Schema.Constraints)
-            await RunAsync(statement, cancellation);
-        await RunAsync("CALL db.awaitIndexes(300)", cancellation);
+        if (!await Schema.MakeAsync(_driver, _options.Database, Schema.Constraints))
+            await Schema.AwaitAsync(_driver, _options.Database, cancellation);
 
-        var nodes = new NodeLoad(_driver, _options, _progress);
-        await nodes.ReadStampsAsync(cancellation);
-        await nodes.WriteAsync(graph, cancellation);
-        var relationships = new RelationshipLoad(_driver, _options, _progress);
-        await relationships.ReadStampsAsync(cancellation);
-        await relationships.WriteAsync(graph, cancellation);
+        var (nodes, relationships) = (new NodeLoad(_driver, _options, _progress), new RelationshipLoad(_driver, _options, _progress));
+        await CompareAsync(graph, nodes, relationships, cancellation);
+        if (!nodes.Stamps.AllSame)
+            await nodes.WriteAsync(graph, cancellation);
+        // Relationships touch none of these, so the server fills them meanwhile.
+        var indexed = await Schema.MakeAsync(_driver, _options.Database, Schema.Indexes);
+        if (!relationships.Stamps.AllSame)
+            await relationships.WriteAsync(graph, cancellation);
         if (_options.Prune)
         {
             // Relationships first: a node that still has some stays.
@@ -46,11 +49,63 @@ public sealed class GraphLoader
             await relationships.PruneAsync(cancellation);
             await nodes.PruneAsync(cancellation);
         }
-        _progress?.Report(new LoadProgress("indexes", 0));
-        foreach (var statement in Schema.Indexes)
-            await RunAsync(statement, cancellation);
-        await RunAsync("CALL db.awaitIndexes(300)", cancellation);
+        if (!indexed)
+        {
+            _progress?.Report(new LoadProgress("indexes", 0));
+            await Schema.AwaitAsync(_driver, _options.Database, cancellation);
+        }
+        await Turns.EndAsync(_driver, _options.Database);
         return new LoadSummary(nodes.Counts, relationships.Counts);
+    }
+
+    /// <summary>Finds out what is there already.</summary>
+    private async Task CompareAsync(GraphSource graph, NodeLoad nodes, RelationshipLoad relationships, CancellationToken cancellation)
+    {
+        _progress?.Report(new LoadProgress("what is there", 0));
+        await nodes.Stamps.CountAsync();
+        await relationships.Stamps.CountAsync();
+        if (nodes.Stamps.IsEmpty && relationships.Stamps.IsEmpty)
+            return;
+        if (!_options.Rewrite)
+        {
+            var reading = Task.Run(() => Sum(graph, nodes, relationships, cancellation), cancellation);
+            await Task.WhenAll(reading, SumAsync());
+            nodes.Stamps.Compare();
+            relationships.Stamps.Compare();
+            var (nodeCount, relationshipCount) = await reading;
+            if (nodes.Stamps.AllSame)
+                nodes.LeaveAll(nodeCount);
+            if (relationships.Stamps.AllSame)
+                relationships.LeaveAll(relationshipCount);
+        }
+        await nodes.Stamps.ReadAsync(cancellation);
+        await relationships.Stamps.ReadAsync(cancellation);
+
+        async Task SumAsync()
+        {
+            await nodes.Stamps.SumAsync(cancellation);
+            await relationships.Stamps.SumAsync(cancellation);
+        }
+    }
+
+    private static (long Nodes, long Relationships) Sum(GraphSource graph, NodeLoad nodes, RelationshipLoad relationships, CancellationToken cancellation)
+    {
+        var (stamp, nodeCount, relationshipCount) = (new Stamp(), 0L, 0L);
+        graph.ReadAll(
+            node =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Schema.Pattern(node);
+                nodes.Stamps.Want(node.Label, stamp.Of(node));
+                nodeCount++;
+            },
+            relationship =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                relationships.Stamps.Want(Schema.Kind(relationship).Type, stamp.Of(relationship.Relationship));
+                relationshipCount++;
+            });
+        return (nodeCount, relationshipCount);
     }
 
     /// <exception cref="LoadException">The server is older than the long-term line of Neo4j 5.</exception>
@@ -60,7 +115,4 @@ public sealed class GraphLoader
         if (agent.StartsWith("Neo4j/", StringComparison.Ordinal) && Version.TryParse(agent.AsSpan(6), out var version) && version < Oldest)
             throw new LoadException($"The server is {agent}; the program needs Neo4j {Oldest} or newer: upgrade it, or start a new one with 'docker compose up -d --wait'.");
     }
-
-    private Task RunAsync(string statement, CancellationToken cancellation) =>
-        _driver.ExecutableQuery(statement).WithConfig(new QueryConfig(database: _options.Database!)).ExecuteAsync(cancellation);
 }

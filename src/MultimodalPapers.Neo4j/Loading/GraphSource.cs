@@ -2,7 +2,7 @@ using MultimodalPapers.Graph;
 
 namespace MultimodalPapers.Neo4j.Loading;
 
-/// <summary>A graph to load, read as a stream: all nodes, then all relationships.</summary>
+/// <summary>A graph to load, read as a stream.</summary>
 public abstract class GraphSource
 {
     /// <summary>A <c>graph.jsonl</c>; never whole in memory.</summary>
@@ -16,6 +16,10 @@ public abstract class GraphSource
 
     /// <inheritdoc cref="Nodes"/>
     public abstract IEnumerable<RelationshipLine> Relationships();
+
+    /// <summary>Both in one pass, in whatever order they come.</summary>
+    /// <inheritdoc cref="Nodes"/>
+    public abstract void ReadAll(Action<GraphNode> node, Action<RelationshipLine> relationship);
 
     private sealed class FileSource(string path) : GraphSource
     {
@@ -33,6 +37,12 @@ public abstract class GraphSource
                 yield return relationship;
         }
 
+        public override void ReadAll(Action<GraphNode> node, Action<RelationshipLine> relationship)
+        {
+            using var stream = Open();
+            GraphJsonLines.ReadAll(stream, node, relationship, path);
+        }
+
         private FileStream Open() => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
     }
 
@@ -42,5 +52,13 @@ public abstract class GraphSource
 
         public override IEnumerable<RelationshipLine> Relationships() =>
             graph.Relationships.Select(r => new RelationshipLine(r, graph.Node(r.Start).Labels, graph.Node(r.End).Labels));
+
+        public override void ReadAll(Action<GraphNode> node, Action<RelationshipLine> relationship)
+        {
+            foreach (var one in Nodes())
+                node(one);
+            foreach (var one in Relationships())
+                relationship(one);
+        }
     }
 }

@@ -28,5 +28,4 @@ public sealed record LoadProgress(string Stage, long Done);
 /// <param name="Prune">Whether to take out what earlier loads wrote and the graph no longer holds.</param>
 /// <param name="Rewrite">Whether to write also what bears the right stamp, so that edits by hand to the loader's own properties are undone.</param>
 /// <param name="BatchSize">Nodes or relationships in a transaction.</param>
-/// <param name="Writers">Transactions at a time.</param>
-public sealed record LoadOptions(string? Database = null, bool Prune = false, bool Rewrite = false, int BatchSize = 5_000, int Writers = 2);
+public sealed record LoadOptions(string? Database = null, bool Prune = false, bool Rewrite = false, int BatchSize = 5_000);

@@ -6,17 +6,17 @@ namespace MultimodalPapers.Neo4j.Loading;
 /// <summary>The nodes' part of a load.</summary>
 internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
 {
+    private static readonly string[] Names = [.. Ownership.NodeNames, Ownership.KeysName, Ownership.StampName];
     private readonly Tally _tally = new();
-    private readonly Stamps _stamps = new(driver, options.Database);
+    private readonly Stamps _stamps = new(driver, options.Database, [.. GraphSchema.Labels.Select(label => new StampedGroup(label, $"(x:{label})"))]);
 
     public LoadCounts Counts => _tally.Counts(_stamps.Left);
 
-    public Task ReadStampsAsync(CancellationToken cancellation) => _stamps.ReadAsync(
-        GraphSchema.Labels.Select(label => (label, $"MATCH (n:{label}) RETURN count(n) AS count", $"MATCH (n:{label}) WHERE n.{Ownership.StampName} IS NOT NULL RETURN n.{Ownership.StampName} AS stamp")), cancellation);
+    public Stamps Stamps => _stamps;
 
     public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
     {
-        await Batching<string, NodeRow>.RunAsync(options.BatchSize, Read, [.. Enumerable.Repeat(WriteBatchAsync, options.Writers)], cancellation);
+        await Batching<string, NodeRow>.RunAsync(options.BatchSize, Read, WriteBatchAsync, cancellation);
         progress?.Report(new LoadProgress("nodes", _tally.Seen));
 
         void Read(Action<string, NodeRow> hand)
@@ -35,11 +35,14 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
         }
     }
 
+    /// <summary>Nothing has to be written: the graph holds so many, and so does the database.</summary>
+    public void LeaveAll(long count) => _tally.Leave(count);
+
     private async Task WriteBatchAsync(string labels, List<NodeRow> rows)
     {
         await using var session = driver.AsyncSession(c => c.In(options.Database));
         var label = rows[0].Label;
-        var outcome = await Database.WriteAsync(!_stamps.SomeWere(label), () => CreateAsync(session, labels, rows), () => MergeAsync(session, label, labels, rows));
+        var outcome = await Database.TryAsync(before => before == 0 && !_stamps.SomeWere(label) ? CreateAsync(session, labels, rows) : MergeAsync(session, label, labels, rows));
         _tally.Add(outcome);
         foreach (var stamp in outcome.Replaced)
             _stamps.Match(label, stamp);
@@ -48,14 +51,20 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
 
     private static Task<Outcome> CreateAsync(IAsyncSession session, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
     {
-        await tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows.ConvertAll(object (r) => r.Properties));
+        await CreateAsync(tx, labels, rows.ConvertAll(r => r.Properties));
         return new Outcome(rows.Count, 0, 0, []);
     });
+
+    private static Task<ICounters> CreateAsync(IAsyncQueryRunner tx, string labels, List<Dictionary<string, object>> create)
+    {
+        var columns = new Columns(Names, create);
+        return tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels} {columns.Pattern}){columns.SetRest("n")}", create.ConvertAll(object (r) => columns.Row(r)));
+    }
 
     private static Task<Outcome> MergeAsync(IAsyncSession session, string label, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
     {
         var there = await FindAsync(tx, label, rows);
-        var (create, change, relabel, outcome) = (new List<object>(), new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
+        var (create, change, relabel, outcome) = (new List<Dictionary<string, object>>(), new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
         foreach (var row in rows)
         {
             if (!there.TryGetValue(row.Id, out var node))
@@ -76,7 +85,7 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
             }
         }
         if (create.Count > 0)
-            await tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", create);
+            await CreateAsync(tx, labels, create);
         if (change.Count > 0)
             await tx.ExecuteAsync($"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) SET n += row[1]", change);
         if (relabel.Count > 0)
@@ -115,10 +124,10 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
         await using var session = driver.AsyncSession(c => c.In(options.Database));
         foreach (var label in GraphSchema.Labels)
         {
-            foreach (var stamps in _stamps.LeftOf(label).Chunk(options.BatchSize))
+            foreach (var left in (await _stamps.FindLeftAsync(label, cancellation)).Chunk(options.BatchSize))
             {
                 cancellation.ThrowIfCancellationRequested();
-                await PruneAsync(session, $"MATCH (n:{label}) WHERE n.{Ownership.StampName} IN $stamps", stamps);
+                await PruneAsync(session, $"UNWIND $rows AS row MATCH (n:{label}) WHERE elementId(n) = row[0] AND n.{Ownership.StampName} = row[1]", left);
             }
         }
         // Labels that the schema once had.
@@ -127,12 +136,12 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
         _tally.Settle();
     }
 
-    private async Task PruneAsync(IAsyncSession session, string match, long[] stamps)
+    private async Task PruneAsync(IAsyncSession session, string match, (string Id, long Stamp)[] left)
     {
         var (removed, kept) = await session.ExecuteWriteAsync(async tx =>
         {
             var cursor = await tx.RunAsync($"{match} RETURN elementId(n) AS node, labels(n) AS labels, properties(n) AS values, EXISTS {{ (n)--() }} AS held",
-                new Dictionary<string, object> { ["stamps"] = stamps });
+                new Dictionary<string, object> { ["rows"] = Array.ConvertAll(left, object (l) => new object[] { l.Id, l.Stamp }) });
             var (remove, release, kept) = (new List<object>(), new List<object>(), 0);
             while (await cursor.FetchAsync())
             {

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MultimodalPapers.Graph;
+using Neo4j.Driver;
 
 namespace MultimodalPapers.Neo4j.Loading;
 
@@ -15,22 +18,35 @@ internal sealed record Existing(long? Stamp, IReadOnlyList<string>? Ours, IReadO
 
 /// <summary>Which properties are the loader's, so that it changes and removes these and no other.</summary>
 /// <remarks>
-/// Two properties carry it: <c>loadStamp</c>, see <see cref="Stamp"/>, and <c>loadKeys</c>, the names that the loader wrote. Relationships
-/// leave out <c>loadKeys</c> where all their names are usual ones: they are by far the most, and these names belong to the loader.
+/// Two properties carry it: <c>loadStamp</c>, see <see cref="Stamp"/>, and <c>loadKeys</c>, the names that the loader wrote: as a number with a bit for each
+/// where the schema knows them all, which costs the database far less than a list, else as a list. Relationships leave out <c>loadKeys</c> where all
+/// their names are usual ones: they are by far the most, and these names belong to the loader.
 /// </remarks>
 internal static class Ownership
 {
     public const string StampName = "loadStamp";
     public const string KeysName = "loadKeys";
 
-    private static readonly HashSet<string> Usual = new([.. GraphSchema.EvidenceProperties, "position", "year", "line", "lines", "sizes"], StringComparer.Ordinal);
+    /// <summary>The names of nodes' properties, each with the bit that stands for it in databases: so new ones come last and none is taken out.</summary>
+    public static ImmutableArray<string> NodeNames { get; } =
+    [
+        "id", "name", "title", "titles", "year", "years", "venue", "venues", "arxiv", "url", "code", "project", "entries", "listCount",
+        "spellings", "documented", "introducedBy", "primarySource", "broader", "path", "depth",
+    ];
+
+    /// <summary>The names of relationships' properties.</summary>
+    public static ImmutableArray<string> RelationshipNames { get; } = [.. GraphSchema.EvidenceProperties, "position", "year", "line", "lines", "sizes"];
+
+    private static readonly HashSet<string> Usual = new(RelationshipNames, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, long> Bits = NodeNames.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => 1L << n.i, StringComparer.Ordinal);
 
     /// <summary>A node's properties as the database is to hold them.</summary>
     public static Dictionary<string, object> Of(GraphNode node, long stamp)
     {
         var written = Parameters(node.Properties);
         written["id"] = node.Id;
-        written[KeysName] = written.Keys.Order(StringComparer.Ordinal).ToArray();
+        written[KeysName] = Keys(written.Keys);
         written[StampName] = stamp;
         return written;
     }
@@ -40,10 +56,22 @@ internal static class Ownership
     {
         var written = Parameters(relationship.Properties);
         if (!written.Keys.All(Usual.Contains))
-            written[KeysName] = written.Keys.Order(StringComparer.Ordinal).ToArray();
+            written[KeysName] = List(written.Keys);
         written[StampName] = stamp;
         return written;
     }
+
+    /// <summary>The names in a thing's <c>loadKeys</c>; null where it has none.</summary>
+    public static IReadOnlyList<string>? Names(object? keys) => keys switch
+    {
+        null => null,
+        long bits => [.. NodeNames.Where(name => (bits & Bits[name]) != 0)],
+        _ => keys.As<List<string>>(),
+    };
+
+    private static object Keys(IReadOnlyCollection<string> names) => names.All(Bits.ContainsKey) ? names.Aggregate(0L, (bits, name) => bits | Bits[name]) : List(names);
+
+    private static string[] List(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 
     /// <summary>What to set on a thing that is there: the new properties, null for those of ours that are gone; others' stay as they are.</summary>
     /// <param name="written">As <c>Of</c> gives them.</param>
@@ -59,7 +87,7 @@ internal static class Ownership
                 change[name] = value;
         }
         if (existing.IsOthers)
-            change[KeysName] = change.Keys.Where(n => !IsMark(n)).Order(StringComparer.Ordinal).ToArray();
+            change[KeysName] = Keys([.. change.Keys.Where(n => !IsMark(n))]);
         else if (!change.ContainsKey(KeysName))
             change[KeysName] = null;
         foreach (var name in before.Where(n => !written.ContainsKey(n) && existing.Names.Contains(n)))
@@ -83,7 +111,7 @@ internal static class Ownership
         }
         // A node that stays can be found by its id again; a relationship is now its owner's.
         var stays = existing is { IsNode: true, IsOthers: false };
-        change[KeysName] = stays ? kept.Order(StringComparer.Ordinal).ToArray() : null;
+        change[KeysName] = stays ? Keys(kept) : null;
         change[StampName] = stays ? Stamp.Left : null;
         return change;
     }
@@ -114,12 +142,12 @@ internal static class Ownership
 
     private static object Parameter(object value) => value switch
     {
-        System.Collections.Immutable.ImmutableArray<string> texts => texts.AsArray(),
-        System.Collections.Immutable.ImmutableArray<long> numbers => numbers.AsArray(),
-        System.Collections.Immutable.ImmutableArray<double> numbers => numbers.AsArray(),
+        ImmutableArray<string> texts => texts.AsArray(),
+        ImmutableArray<long> numbers => numbers.AsArray(),
+        ImmutableArray<double> numbers => numbers.AsArray(),
         _ => value,
     };
 
-    private static T[] AsArray<T>(this System.Collections.Immutable.ImmutableArray<T> values) =>
-        System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray(values)!;
+    private static T[] AsArray<T>(this ImmutableArray<T> values) =>
+        ImmutableCollectionsMarshal.AsArray(values)!;
 }

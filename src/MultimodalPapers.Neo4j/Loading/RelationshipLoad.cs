@@ -6,18 +6,20 @@ namespace MultimodalPapers.Neo4j.Loading;
 /// <summary>The relationships' part of a load. Of a type there is at most one of ours between two nodes; others' may run beside it.</summary>
 internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
 {
+    private static readonly string[] Names = [.. Ownership.RelationshipNames, Ownership.KeysName, Ownership.StampName];
+    private static readonly StampedGroup[] Groups = [.. GraphSchema.RelationshipTypes.Select(t => new StampedGroup(t.Name, $"()-[x:{t.Name}]->()"))];
     private readonly Tally _tally = new();
-    private readonly Stamps _stamps = new(driver, options.Database);
+    private readonly Stamps _stamps = new(driver, options.Database, Groups);
+    private readonly Turns _turns = new(driver, options.Database);
+    private HashSet<string>? _someWere;
 
     public LoadCounts Counts => _tally.Counts(_stamps.Left);
 
-    public Task ReadStampsAsync(CancellationToken cancellation) => _stamps.ReadAsync(
-        GraphSchema.RelationshipTypes.Select(t => (t.Name, $"MATCH ()-[r:{t.Name}]->() RETURN count(r) AS count",
-            $"MATCH ()-[r:{t.Name}]->() WHERE r.{Ownership.StampName} IS NOT NULL RETURN r.{Ownership.StampName} AS stamp")), cancellation);
+    public Stamps Stamps => _stamps;
 
     public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
     {
-        await Batching<RelationshipKind, Row>.RunAsync(options.BatchSize, Read, [.. Enumerable.Repeat(WriteBatchAsync, options.Writers)], cancellation);
+        await Batching<RelationshipKind, Row>.RunAsync(options.BatchSize, Read, WriteBatchAsync, cancellation);
         progress?.Report(new LoadProgress("relationships", _tally.Seen));
 
         void Read(Action<RelationshipKind, Row> hand)
@@ -37,41 +39,44 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
         }
     }
 
+    /// <summary>Nothing has to be written: the graph holds so many, and so does the database.</summary>
+    public void LeaveAll(long count) => _tally.Leave(count);
+
     private async Task WriteBatchAsync(RelationshipKind kind, List<Row> rows)
     {
-        await using var session = driver.AsyncSession(c => c.In(options.Database));
-        var outcome = await Database.WriteAsync(!_stamps.SomeWere(kind.Type),
-            () => session.ExecuteWriteAsync(tx => CreateAsync(tx, kind, rows)),
-            () => session.ExecuteWriteAsync(tx => MergeAsync(tx, kind, rows)));
+        _someWere ??= await _turns.BeginAsync(async tx => Groups.Zip(await _stamps.CountAsync(tx)).Where(g => g.Second).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal));
+        var outcome = await _turns.NextAsync((tx, alone) => alone && !_someWere.Contains(kind.Type) ? CreateAllAsync(tx, kind, rows) : MergeAsync(tx, kind, rows));
         _tally.Add(outcome);
         foreach (var stamp in outcome.Replaced)
             _stamps.Match(kind.Type, stamp);
         progress?.Report(new LoadProgress("relationships", _tally.Seen));
     }
 
-    private static async Task<Outcome> CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    private static async Task<Outcome> CreateAllAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
     {
-        await CreateAsync(tx, kind, rows.ConvertAll(object (r) => new object[] { r.Start, r.End, r.Properties }), rows);
+        await CreateAsync(tx, kind, rows);
         return new Outcome(rows.Count, 0, 0, []);
     }
 
-    private static async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<object> create, List<Row> rows)
+    private static async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
     {
+        var columns = new Columns(Names, rows.ConvertAll(r => r.Properties), before: 2);
         var counters = await tx.ExecuteAsync(
-            $"UNWIND $rows AS row MATCH (a:{kind.Start} {{id: row[0]}}) MATCH (b:{kind.End} {{id: row[1]}}) CREATE (a)-[r:{kind.Type}]->(b) SET r = row[2]", create);
-        if (counters.RelationshipsCreated != create.Count)
+            $"UNWIND $rows AS row MATCH (a:{kind.Start} {{id: row[0]}}) MATCH (b:{kind.End} {{id: row[1]}}) CREATE (a)-[r:{kind.Type} {columns.Pattern}]->(b){columns.SetRest("r")}",
+            rows.ConvertAll(object (r) => columns.Row(r.Properties, r.Start, r.End)));
+        if (counters.RelationshipsCreated != rows.Count)
             throw await MissingAsync(tx, kind, rows);
     }
 
     private static async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
     {
         var there = await FindAsync(tx, kind, rows);
-        var (create, change, outcome) = (new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
+        var (create, change, outcome) = (new List<Row>(), new List<object>(), new Outcome(0, 0, 0, []));
         foreach (var row in rows)
         {
             if (!there.TryGetValue((row.Start, row.End), out var found))
             {
-                create.Add(new object[] { row.Start, row.End, row.Properties });
+                create.Add(row);
             }
             else if (found.Existing.Stamp == row.Stamp && Database.Same(row.Properties, found.Values))
             {
@@ -85,7 +90,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
             }
         }
         if (create.Count > 0)
-            await CreateAsync(tx, kind, create, rows);
+            await CreateAsync(tx, kind, create);
         if (change.Count > 0)
             await tx.ExecuteAsync("UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r += row[1]", change);
         return outcome with { Created = create.Count, Changed = change.Count };
@@ -116,7 +121,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
         return await cursor.FetchAsync()
             ? new LoadException($"The relationship {kind.Type} from '{cursor.Current["start"]}' to '{cursor.Current["end"]}' needs the node '{cursor.Current["missing"]}', "
                 + "which the graph does not have. Make the graph anew with 'build'.")
-            : new LoadException($"Relationships of the type {kind.Type} were written by someone else in the meantime. Load again.");
+            : new LoadException($"Nodes at the ends of relationships of the type {kind.Type} were changed by someone else in the meantime. Load again.");
     }
 
     public async Task PruneAsync(CancellationToken cancellation)
@@ -124,10 +129,10 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
         await using var session = driver.AsyncSession(c => c.In(options.Database));
         foreach (var type in GraphSchema.RelationshipTypes)
         {
-            foreach (var stamps in _stamps.LeftOf(type.Name).Chunk(options.BatchSize))
+            foreach (var left in (await _stamps.FindLeftAsync(type.Name, cancellation)).Chunk(options.BatchSize))
             {
                 cancellation.ThrowIfCancellationRequested();
-                await PruneAsync(session, $"MATCH ()-[r:{type.Name}]->() WHERE r.{Ownership.StampName} IN $stamps", stamps);
+                await PruneAsync(session, $"UNWIND $rows AS row MATCH ()-[r:{type.Name}]->() WHERE elementId(r) = row[0] AND r.{Ownership.StampName} = row[1]", left);
             }
         }
         // Types that the schema once had.
@@ -136,11 +141,11 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
         _tally.Settle();
     }
 
-    private async Task PruneAsync(IAsyncSession session, string match, long[] stamps)
+    private async Task PruneAsync(IAsyncSession session, string match, (string Id, long Stamp)[] left)
     {
         var (removed, kept) = await session.ExecuteWriteAsync(async tx =>
         {
-            var cursor = await tx.RunAsync($"{match} RETURN elementId(r) AS id, properties(r) AS values", new Dictionary<string, object> { ["stamps"] = stamps });
+            var cursor = await tx.RunAsync($"{match} RETURN elementId(r) AS id, properties(r) AS values", new Dictionary<string, object> { ["rows"] = Array.ConvertAll(left, object (l) => new object[] { l.Id, l.Stamp }) });
             var (remove, release) = (new List<object>(), new List<object>());
             while (await cursor.FetchAsync())
             {

@@ -1,30 +1,63 @@
+using System.Collections.Immutable;
 using MultimodalPapers.Graph;
+using Neo4j.Driver;
 
 namespace MultimodalPapers.Neo4j.Loading;
 
-/// <summary>Constraints and indexes: a unique <c>id</c> for each main label, a unique stamp for each relationship type, indexes over names and years, one full-text index over names and titles.</summary>
+/// <summary>Constraints and indexes: a unique <c>id</c> for each main label, indexes over names and years, one full-text index over names and titles.</summary>
 internal static class Schema
 {
     public const string FullTextIndex = "names_and_titles";
 
-    /// <remarks>Existing ones stay; names come from <see cref="GraphSchema"/> alone.</remarks>
-    public static IEnumerable<string> Constraints => GraphSchema.Labels
-        .Select(label => $"CREATE CONSTRAINT {label.ToLowerInvariant()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-        // No relationship of ours twice, however often a transaction is tried; and their stamps are read from the index.
-        .Concat(GraphSchema.RelationshipTypes.Select(type =>
-            $"CREATE CONSTRAINT {type.Name.ToLowerInvariant()}_{Ownership.StampName.ToLowerInvariant()} IF NOT EXISTS FOR ()-[r:{type.Name}]-() REQUIRE r.{Ownership.StampName} IS UNIQUE"));
+    /// <summary>Of the node that loaders take turns by; see <see cref="Turns"/>.</summary>
+    public const string TurnsLabel = "MultimodalPapersLoad";
+
+    private const long LongestWait = 3600;
+
+    /// <remarks>Names come from <see cref="GraphSchema"/> alone.</remarks>
+    public static ImmutableArray<(string Name, string Statement)> Constraints { get; } =
+    [
+        .. GraphSchema.Labels.Select(label => (label, "id")).Append((TurnsLabel, "name"))
+            .Select(c => (Name: $"{c.Item1.ToLowerInvariant()}_{c.Item2}", Label: c.Item1, Property: c.Item2))
+            .Select(c => (c.Name, $"CREATE CONSTRAINT {c.Name} IF NOT EXISTS FOR (n:{c.Label}) REQUIRE n.{c.Property} IS UNIQUE")),
+    ];
 
     /// <summary>What the saved queries look things up by.</summary>
-    /// <remarks>Made after a first load, because filling an index at once is faster than keeping it up to date.</remarks>
-    public static IEnumerable<string> Indexes => GraphSchema.Labels
-        .Select(label => Index(label, "name"))
-        .Concat([Index(GraphSchema.Paper, "title"), Index(GraphSchema.Paper, "year"), FullText]);
+    /// <remarks>Made after the nodes of a first load, because filling an index at once is faster than keeping it up to date; the server fills them while relationships are written.</remarks>
+    public static ImmutableArray<(string Name, string Statement)> Indexes { get; } =
+    [
+        .. GraphSchema.Labels.Select(label => (label, "name")).Append((GraphSchema.Paper, "title")).Append((GraphSchema.Paper, "year"))
+            .Select(i => (Name: $"{i.Item1.ToLowerInvariant()}_{i.Item2}", Label: i.Item1, Property: i.Item2))
+            .Select(i => (i.Name, $"CREATE INDEX {i.Name} IF NOT EXISTS FOR (n:{i.Label}) ON (n.{i.Property})")),
+        (FullTextIndex, $"CREATE FULLTEXT INDEX {FullTextIndex} IF NOT EXISTS FOR (n:{string.Join('|', GraphSchema.Labels)}) ON EACH [n.name, n.title]"),
+    ];
 
-    private static string Index(string label, string property) =>
-        $"CREATE INDEX {label.ToLowerInvariant()}_{property} IF NOT EXISTS FOR (n:{label}) ON (n.{property})";
+    /// <summary>Makes what is missing, in one transaction, so that the server fills all new indexes in one pass over its data.</summary>
+    /// <returns>Whether all is there and filled; else <see cref="AwaitAsync"/> waits for it.</returns>
+    public static async Task<bool> MakeAsync(IDriver driver, string? database, IReadOnlyCollection<(string Name, string Statement)> wanted)
+    {
+        await using var session = driver.AsyncSession(c => c.In(database));
+        // A constraint's index bears its name.
+        var there = await session.ExecuteReadAsync(async tx =>
+        {
+            var (cursor, online) = (await tx.RunAsync("SHOW INDEXES YIELD name, state"), new Dictionary<string, bool>(StringComparer.Ordinal));
+            while (await cursor.FetchAsync())
+                online[cursor.Current["name"].As<string>()] = cursor.Current["state"].As<string>() == "ONLINE";
+            return online;
+        });
+        var missing = wanted.Where(w => !there.ContainsKey(w.Name)).ToList();
+        if (missing.Count == 0)
+            return wanted.All(w => there[w.Name]);
+        await session.ExecuteWriteAsync(async tx =>
+        {
+            foreach (var (_, statement) in missing)
+                await (await tx.RunAsync(statement)).ConsumeAsync();
+        });
+        return false;
+    }
 
-    private static string FullText =>
-        $"CREATE FULLTEXT INDEX {FullTextIndex} IF NOT EXISTS FOR (n:{string.Join('|', GraphSchema.Labels)}) ON EACH [n.name, n.title]";
+    public static Task AwaitAsync(IDriver driver, string? database, CancellationToken cancellation) =>
+        driver.ExecutableQuery($"CALL db.awaitIndexes({LongestWait})").WithConfig(new QueryConfig(database: database!)).ExecuteAsync(cancellation);
 
     private static readonly Dictionary<string, string> Mains = GraphSchema.SubLabels.ToDictionary(s => s.Label, s => s.Of, StringComparer.Ordinal);
 

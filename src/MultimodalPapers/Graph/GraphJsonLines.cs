@@ -15,6 +15,9 @@ public static class GraphJsonLines
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private static readonly byte[] NodeType = "\"node\""u8.ToArray();
+    private static readonly byte[] RelationshipType = "\"relationship\""u8.ToArray();
+
     public static void Write(Stream stream, KnowledgeGraph graph)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -71,7 +74,7 @@ public static class GraphJsonLines
     /// <exception cref="GraphFormatException">While reading: a line is not of the format.</exception>
     public static IEnumerable<GraphNode> ReadNodes(Stream stream, string file = "graph.jsonl")
     {
-        foreach (var (_, json) in ReadLines(stream, file))
+        foreach (var (_, json) in ReadLines(stream, file, passedOver: RelationshipType))
         {
             if (json.IsNode)
                 yield return json.Node();
@@ -82,10 +85,25 @@ public static class GraphJsonLines
     /// <exception cref="GraphFormatException">While reading: a line is not of the format.</exception>
     public static IEnumerable<RelationshipLine> ReadRelationships(Stream stream, string file = "graph.jsonl")
     {
-        foreach (var (_, json) in ReadLines(stream, file))
+        foreach (var (_, json) in ReadLines(stream, file, passedOver: NodeType))
         {
             if (!json.IsNode)
                 yield return json.Relationship();
+        }
+    }
+
+    /// <summary>Reads both in one pass, in the order of the file.</summary>
+    /// <exception cref="GraphFormatException">A line is not of the format.</exception>
+    public static void ReadAll(Stream stream, Action<GraphNode> node, Action<RelationshipLine> relationship, string file = "graph.jsonl")
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(relationship);
+        foreach (var (_, json) in ReadLines(stream, file))
+        {
+            if (json.IsNode)
+                node(json.Node());
+            else
+                relationship(json.Relationship());
         }
     }
 
@@ -169,14 +187,23 @@ public static class GraphJsonLines
         stream.WriteByte((byte)'\n');
     }
 
-    private static IEnumerable<(long Line, GraphLine Json)> ReadLines(Stream stream, string file)
+    private static IEnumerable<(long Line, GraphLine Json)> ReadLines(Stream stream, string file, byte[]? passedOver = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         foreach (var (line, bytes) in Utf8Lines.Read(stream))
         {
+            if (passedOver is not null && BeginsAs(bytes.Span, passedOver))
+                continue;
             using var document = Parse(bytes, file, line);
             yield return (line, new GraphLine(document.RootElement, file, line));
         }
+    }
+
+    /// <summary>Whether a line says at its very beginning what it is, as written here and by most tools; then it need not be parsed to be passed over.</summary>
+    private static bool BeginsAs(ReadOnlySpan<byte> line, byte[] type)
+    {
+        var start = "{\"type\":"u8;
+        return line.StartsWith(start) && line[start.Length..].TrimStart((byte)' ').StartsWith(type);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes, string file, long line)
