@@ -40,9 +40,9 @@ public sealed class BrowserFilesTests
             selectors.ShouldContain("node." + label);
         foreach (var type in GraphSchema.Lineage)
             selectors.ShouldContain("relationship." + type);
-        // The first rule wins: what a thing is more exactly stands before what it is.
+        // The last rule wins: what a thing is more exactly stands after what it is.
         foreach (var (below, of) in GraphSchema.SubLabels)
-            selectors.IndexOf("node." + below).ShouldBeLessThan(selectors.IndexOf("node." + of));
+            selectors.IndexOf("node." + below).ShouldBeGreaterThan(selectors.IndexOf("node." + of));
         foreach (var line in BrowserFiles.Style.Split('\n').Where(l => l.Contains(':', StringComparison.Ordinal)))
         {
             line.Count(c => c == ':').ShouldBe(1, line);

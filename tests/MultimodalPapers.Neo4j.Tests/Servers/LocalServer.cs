@@ -133,7 +133,7 @@ public sealed class LocalServer : IAsyncDisposable
         Environment = { ["NEO4J_HOME"] = _home, ["NEO4J_CONF"] = Path.Combine(_folder, "conf") },
     };
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
