@@ -10,6 +10,8 @@ switch (args)
         return LeidenBenchmark.Run(rest);
     case ["load", .. var rest]:
         return await LoadBenchmark.RunAsync(rest);
+    case ["queries", .. var rest]:
+        return await QueryBenchmark.RunAsync(rest);
     case ["lineage", .. var rest]:
         return LineageBenchmark.Run(rest);
     default:
@@ -19,5 +21,6 @@ switch (args)
         Console.Error.WriteLine(LeidenBenchmark.Usage);
         Console.Error.WriteLine(LineageBenchmark.Usage);
         Console.Error.WriteLine(LoadBenchmark.Usage);
+        Console.Error.WriteLine(QueryBenchmark.Usage);
         return 1;
 }

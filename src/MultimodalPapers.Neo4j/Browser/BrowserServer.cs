@@ -8,7 +8,9 @@ public sealed class BrowserServer : IDisposable
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".html"] = "text/html; charset=utf-8", [".csv"] = "text/csv; charset=utf-8", [".zip"] = "application/zip",
+        [".html"] = "text/html; charset=utf-8",
+        [".csv"] = "text/csv; charset=utf-8",
+        [".zip"] = "application/zip",
     };
 
     private readonly HttpListener _listener = new();

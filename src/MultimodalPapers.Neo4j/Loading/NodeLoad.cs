@@ -8,7 +8,7 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
 {
     private static readonly string[] Names = [.. Ownership.NodeNames, Ownership.KeysName, Ownership.StampName];
     private readonly Tally _tally = new();
-    private readonly Stamps _stamps = new(driver, options.Database, [.. GraphSchema.Labels.Select(label => new StampedGroup(label, $"(x:{label})"))]);
+    private readonly Stamps _stamps = new(driver, options.Database, "(x)", [.. GraphSchema.Labels.Select(label => new StampedGroup(label, $"(x:{label})"))]);
 
     public LoadCounts Counts => _tally.Counts(_stamps.Left);
 

@@ -9,7 +9,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
     private static readonly string[] Names = [.. Ownership.RelationshipNames, Ownership.KeysName, Ownership.StampName];
     private static readonly StampedGroup[] Groups = [.. GraphSchema.RelationshipTypes.Select(t => new StampedGroup(t.Name, $"()-[x:{t.Name}]->()"))];
     private readonly Tally _tally = new();
-    private readonly Stamps _stamps = new(driver, options.Database, Groups);
+    private readonly Stamps _stamps = new(driver, options.Database, "()-[x]->()", Groups);
     private readonly Turns _turns = new(driver, options.Database);
     private HashSet<string>? _someWere;
 

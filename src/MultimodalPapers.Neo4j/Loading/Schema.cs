@@ -13,6 +13,7 @@ internal static class Schema
     public const string TurnsLabel = "MultimodalPapersLoad";
 
     private const long LongestWait = 3600;
+    private const int MostAttempts = 5;
 
     /// <remarks>Names come from <see cref="GraphSchema"/> alone.</remarks>
     public static ImmutableArray<(string Name, string Statement)> Constraints { get; } =
@@ -37,23 +38,37 @@ internal static class Schema
     public static async Task<bool> MakeAsync(IDriver driver, string? database, IReadOnlyCollection<(string Name, string Statement)> wanted)
     {
         await using var session = driver.AsyncSession(c => c.In(database));
-        // A constraint's index bears its name.
-        var there = await session.ExecuteReadAsync(async tx =>
+        for (var attempt = 1; ; attempt++)
         {
-            var (cursor, online) = (await tx.RunAsync("SHOW INDEXES YIELD name, state"), new Dictionary<string, bool>(StringComparer.Ordinal));
-            while (await cursor.FetchAsync())
-                online[cursor.Current["name"].As<string>()] = cursor.Current["state"].As<string>() == "ONLINE";
-            return online;
-        });
-        var missing = wanted.Where(w => !there.ContainsKey(w.Name)).ToList();
-        if (missing.Count == 0)
-            return wanted.All(w => there[w.Name]);
-        await session.ExecuteWriteAsync(async tx =>
-        {
-            foreach (var (_, statement) in missing)
-                await (await tx.RunAsync(statement)).ConsumeAsync();
-        });
-        return false;
+            // A constraint's index bears its name.
+            var there = await session.ExecuteReadAsync(ReadIndexesAsync);
+            var missing = wanted.Where(w => !there.ContainsKey(w.Name)).ToList();
+            if (missing.Count == 0)
+                return wanted.All(w => there[w.Name]);
+            try
+            {
+                await session.ExecuteWriteAsync(async tx =>
+                {
+                    foreach (var (_, statement) in missing)
+                        await (await tx.RunAsync(statement)).ConsumeAsync();
+                });
+                return false;
+            }
+            catch (ClientException error) when (attempt < MostAttempts && error.Code.StartsWith("Neo.ClientError.Schema.", StringComparison.Ordinal)
+                && error.Code.EndsWith("AlreadyExists", StringComparison.Ordinal))
+            {
+                // Another loader makes the same at this moment: IF NOT EXISTS sees only what is committed.
+            }
+        }
+    }
+
+    /// <returns>The names, and whether each is filled.</returns>
+    private static async Task<Dictionary<string, bool>> ReadIndexesAsync(IAsyncQueryRunner tx)
+    {
+        var (cursor, online) = (await tx.RunAsync("SHOW INDEXES YIELD name, state"), new Dictionary<string, bool>(StringComparer.Ordinal));
+        while (await cursor.FetchAsync())
+            online[cursor.Current["name"].As<string>()] = cursor.Current["state"].As<string>() == "ONLINE";
+        return online;
     }
 
     public static Task AwaitAsync(IDriver driver, string? database, CancellationToken cancellation) =>

@@ -62,6 +62,41 @@ public sealed class BrowserFilesTests
     }
 }
 
+public sealed class BrowserServerTests
+{
+    [Fact]
+    public async Task A_page_of_another_address_may_fetch_the_files_of_the_folder_and_no_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("multimodal-papers-serve-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "guide.html"), "<article>…</article>");
+            using var server = new BrowserServer(folder, LocalServer.FreePort());
+            using var stop = new CancellationTokenSource();
+            var running = server.RunAsync(stop.Token);
+            using var client = new HttpClient { BaseAddress = server.Address };
+
+            using var question = new HttpRequestMessage(HttpMethod.Options, "guide.html") { Headers = { { "Access-Control-Request-Headers", "cache-control,pragma" } } };
+            using var answer = await client.SendAsync(question);
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+            answer.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
+            answer.Headers.GetValues("Access-Control-Allow-Headers").ShouldBe(["cache-control,pragma"]);
+
+            using var guide = await client.GetAsync("guide.html");
+            (await guide.Content.ReadAsStringAsync()).ShouldBe("<article>…</article>");
+            guide.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+            foreach (var other in new[] { "absent.html", "..%2f..%2fetc%2fpasswd", "" })
+                (await client.GetAsync(other)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, other);
+            await stop.CancelAsync();
+            await running;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
+
 [Collection(ServerTests.Name)]
 public sealed class BrowserGuideOnServerTests(ServerFixture server)
 {

@@ -164,6 +164,33 @@ public sealed class GraphLoaderTests(ServerFixture server)
     }
 
     [SkippableFact]
+    public async Task Two_first_loads_at_once_with_other_batches_give_the_graph_of_one()
+    {
+        await server.ClearAsync();
+        foreach (var constraint in await server.ReadAsync("SHOW CONSTRAINTS YIELD name RETURN name"))
+            await server.ReadAsync($"DROP CONSTRAINT `{constraint["name"]}`");
+        var graph = SmallGraph.Of(60);
+        var loads = await Task.WhenAll(LoadAsync(graph, batchSize: 10), LoadAsync(graph, batchSize: 17), LoadAsync(graph, batchSize: 1000));
+        (await LinesAsync(server)).ShouldBe(Lines(graph));
+        foreach (var load in loads)
+            (load.Nodes.Total, load.Relationships.Total).ShouldBe((graph.Nodes.Length, graph.Relationships.Length));
+        loads.Sum(l => l.Relationships.Created).ShouldBe(graph.Relationships.Length);
+    }
+
+    [SkippableFact]
+    public async Task What_another_removed_by_hand_comes_back()
+    {
+        await server.ClearAsync();
+        var graph = SmallGraph.Of(6);
+        await LoadAsync(graph);
+        await server.ReadAsync("MATCH (:Paper {id: 'paper:3'})-[r:INTRODUCES]->() DELETE r");
+        await server.ReadAsync("MATCH (m:Model {id: 'model:4'}) DETACH DELETE m");
+        var summary = await LoadAsync(graph);
+        (summary.Nodes.Created, summary.Relationships.Created).ShouldBe((1, 3));
+        (await LinesAsync(server)).ShouldBe(Lines(graph));
+    }
+
+    [SkippableFact]
     public async Task Only_names_of_the_schema_reach_the_query()
     {
         await server.ClearAsync();

@@ -86,14 +86,13 @@ public sealed class SavedQueriesOnSeedsTests(ServerFixture server) : IAsyncLifet
     [MemberData(nameof(Names))]
     public async Task A_limit_gives_the_first_rows_of_all_in_the_same_order(string name)
     {
-        // These limit what they start from, not their rows.
-        var limits = name is "ancestry-of-a-model" or "new-since-a-year" or "systems-of-many-parts" ? 3 : (int?)null;
         var (columns, all) = await RunAsync(name, [NoLimit]);
         var (_, few) = await RunAsync(name, ["limit=3"]);
         few.Count.ShouldBeGreaterThan(0);
-        if (limits is null)
+        // Some limit what they start from, not their rows.
+        if (name is not ("ancestry-of-a-model" or "new-since-a-year" or "systems-of-many-parts"))
             few.Count.ShouldBe(Math.Min(3, all.Count));
-        // A path may be one of several as short.
+        // A path may be one of several as short, and pictures have no order.
         static string Text(List<string> columns, List<string> row) => string.Join(" | ", columns.Zip(row).Where(c => c.First != "path" && c.First != "examples").Select(c => c.Second));
         if (name is not ("first-look" or "relatives-of-a-model"))
             few.Select(r => Text(columns, r)).ShouldBe(all.Take(few.Count).Select(r => Text(columns, r)));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Neo4j.Driver;
@@ -62,12 +63,49 @@ public sealed class LocalServer : IAsyncDisposable
 
     public IDriver Driver(Action<ConfigBuilder>? action = null) => GraphDatabase.Driver(Uri, AuthTokens.Basic(User, Password), action ?? (_ => { }));
 
+    /// <summary>Of the server and all that it started, so far; zero where the system does not tell.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        if (_process is null || !Directory.Exists("/proc"))
+            return TimeSpan.Zero;
+        // Per process, after the name in brackets: state, parent, ..., user and system time in hundredths of a second.
+        var all = new Dictionary<int, (int Parent, long Time)>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(f => int.TryParse(Path.GetFileName(f), out _)))
+        {
+            try
+            {
+                var fields = File.ReadAllText(Path.Combine(folder, "stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                all[int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)] = (int.Parse(fields[1], CultureInfo.InvariantCulture),
+                    long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture));
+            }
+            catch (IOException)
+            {
+                // It has ended.
+            }
+        }
+        return TimeSpan.FromMilliseconds(10 * all.Where(p => IsOurs(p.Key)).Sum(p => p.Value.Time));
+
+        bool IsOurs(int process) => process == _process.Id || (all.TryGetValue(process, out var found) && IsOurs(found.Parent));
+    }
+
     /// <summary>As a power failure would.</summary>
     public async Task KillAsync()
     {
         if (_process is null)
             return;
         _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>As its owner would: everything is written, nothing needs to be recovered.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+        using (var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await signal.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
@@ -97,9 +135,14 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private void Configure(string[] settings)
+    /// <summary>Takes effect at the next start.</summary>
+    /// <param name="settings">Lines for its neo4j.conf, in place of the usual ones of the same name.</param>
+    public void Configure(params string[] settings)
     {
         var conf = Directory.CreateDirectory(Path.Combine(_folder, "conf")).FullName;
+        // A setting may stand once only.
+        static string Name(string line) => line.Split('=')[0];
+        var own = settings.Select(Name).ToHashSet(StringComparer.Ordinal);
         var lines = File.ReadAllLines(Path.Combine(_home, "conf", "neo4j.conf")).Concat(
         [
             $"server.directories.data={_folder}/data",
@@ -110,7 +153,7 @@ public sealed class LocalServer : IAsyncDisposable
             $"server.bolt.advertised_address=127.0.0.1:{_bolt}",
             $"server.http.listen_address=127.0.0.1:{_http}",
             $"server.http.advertised_address=127.0.0.1:{_http}",
-        ]).Concat(settings);
+        ]).Where(line => !own.Contains(Name(line))).Concat(settings);
         File.WriteAllLines(Path.Combine(conf, "neo4j.conf"), lines);
     }
 

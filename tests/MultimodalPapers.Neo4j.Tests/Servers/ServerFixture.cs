@@ -75,6 +75,19 @@ public sealed class ServerFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>For a test that starts a server of its own.</summary>
+    public static string HomeOrSkip
+    {
+        get
+        {
+            const string Needs = "needs a Neo4j 5 distribution in NEO4J_HOME";
+            if (Home is null && IsCi)
+                throw new InvalidOperationException("No test may be skipped in CI; this one " + Needs);
+            Skip.If(Home is null, Needs);
+            return Home!;
+        }
+    }
+
     /// <summary>An empty database; constraints and indexes stay, since making them again takes longer than a test.</summary>
     public async Task ClearAsync()
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MultimodalPapers.Neo4j.Loading;
+using MultimodalPapers.Neo4j.Tests.Loading;
 using Neo4j.Driver;
 using static MultimodalPapers.Neo4j.Tests.StandIn.ScriptedServer;
 
@@ -407,6 +409,25 @@ public sealed class ScriptedServerTests
         await trusting.VerifyConnectivityAsync();
         await using var careful = GraphDatabase.Driver($"bolt+s://{server.Address}", Token, _ => { });
         await Should.ThrowAsync<SecurityException>(careful.VerifyConnectivityAsync);
+    }
+
+    [Fact]
+    public async Task A_server_older_than_the_long_term_line_is_refused_before_anything_is_asked_of_it()
+    {
+        await using var server = new ScriptedServer(r => r.Tag == Hello ? [Success(("server", "Neo4j/5.20.0"), ("connection_id", "bolt-1"))] : null);
+        await using var driver = Driver(server);
+        var error = await Should.ThrowAsync<LoadException>(() => new GraphLoader(driver, new LoadOptions()).LoadAsync(GraphSource.Of(SmallGraph.Of(1))));
+        error.Message.ShouldStartWith("The server is Neo4j/5.20.0; the program needs Neo4j 5.26 or newer: ");
+        server.Tags.ShouldNotContain(Run);
+    }
+
+    [Fact]
+    public async Task A_server_of_the_fourth_line_is_told_as_too_old()
+    {
+        await using var server = new ScriptedServer(_ => null, [0, 0, 4, 4]);
+        await using var driver = Driver(server);
+        var error = await Should.ThrowAsync<NotSupportedException>(driver.VerifyConnectivityAsync);
+        ServerProblem.Explain(error, new ConnectionSettings($"bolt://{server.Address}")).ShouldNotBeNull().ShouldContain("needs Neo4j 5.26 or newer");
     }
 
     [Theory]

@@ -104,6 +104,21 @@ public sealed class GraphJsonLinesTests
         edges[1].EndLabels[0].ShouldBe("Model");
     }
 
+    [Theory]
+    [InlineData("{\"type\":\"")]
+    [InlineData("{\"type\": \"")]
+    [InlineData("{ \"type\" : \"")]
+    public void Whatever_the_white_space_one_pass_gives_what_two_give(string beginning)
+    {
+        var text = Written(SampleGraphs.Small).Replace("{\"type\":\"", beginning, StringComparison.Ordinal);
+        var (nodes, relationships) = (new List<GraphNode>(), new List<RelationshipLine>());
+        GraphJsonLines.ReadAll(Bytes(text), nodes.Add, relationships.Add);
+        nodes.ShouldBe(SampleGraphs.Small.Nodes);
+        relationships.Select(r => r.Relationship).ShouldBe(SampleGraphs.Small.Relationships);
+        GraphJsonLines.ReadNodes(Bytes(text)).ShouldBe(nodes);
+        GraphJsonLines.ReadRelationships(Bytes(text)).Select(r => r.Relationship).ShouldBe(SampleGraphs.Small.Relationships);
+    }
+
     [Fact]
     public void A_stream_is_read_no_further_than_asked_for()
     {
