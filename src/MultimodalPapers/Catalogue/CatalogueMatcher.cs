@@ -43,10 +43,8 @@ public sealed class CatalogueMatcher
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
                 var i = from + BitOperations.TrailingZeroCount(starts);
-                if (i < next || (i > next && IsInsideWord(text, i)))
-                    continue;
-                var node = _trie.Enter(text, i);
-                if (node != 0 && ReachesName(text, i, node, ref steps))
+                var node = i < next ? 0 : _trie.Enter(text, i);
+                if (node != 0 && !(i > next && IsInsideWord(text, i)) && ReachesName(text, i, node, ref steps))
                     next = TryAt(ref search, i, node, ref steps);
             }
         }

@@ -92,8 +92,8 @@ internal sealed class NameTrie
         (_labels, _firstChild, _patterns) = ([.. labels], [.. firstChild], [.. ends]);
     }
 
-    /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII.</summary>
-    public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : Folding.Fold(c);
+    /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII and for Chinese characters, which stay what they are.</summary>
+    public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : c is >= '\u2E80' and < '\uA640' ? c : Folding.Fold(c);
 
     /// <summary>The node of the first character of the names that may begin at a place; 0 where none does.</summary>
     public int Enter(ReadOnlySpan<char> text, int start) => _openings.MayBeAt(text, start) ? _roots[Fold(text[start])] : 0;

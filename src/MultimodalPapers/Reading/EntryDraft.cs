@@ -6,6 +6,8 @@ namespace MultimodalPapers.Reading;
 /// <summary>An entry in the making.</summary>
 internal sealed class EntryDraft(SourceText source)
 {
+    private const int LongestPhrase = 20;
+
     private readonly List<(PartRole Role, MappedText Text, string? Label, int Order)> _parts = [];
     private readonly List<EntryLink> _links = [];
     private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
@@ -71,13 +73,16 @@ internal sealed class EntryDraft(SourceText source)
     }
 
     /// <summary>Whether one of some phrases begins near the start of one of the notes.</summary>
+    /// <param name="phrases">None is longer than <see cref="LongestPhrase"/>.</param>
+    /// <param name="within">How many characters the phrase may have before it, and one.</param>
     public bool NoteStarts(SearchValues<string> phrases, int within)
     {
         foreach (var part in _parts)
         {
             if (part.Role is not (PartRole.Note or PartRole.Abstract))
                 continue;
-            var at = part.Text.Text.AsSpan().IndexOfAny(phrases);
+            var note = part.Text.Text.AsSpan();
+            var at = note[..Math.Min(note.Length, within + LongestPhrase)].IndexOfAny(phrases);
             if (at >= 0 && at < within)
                 return true;
         }

@@ -73,11 +73,14 @@ internal static class WorkRules
             return true;
         if (title.EndsWith("仓库", StringComparison.Ordinal) || title.EndsWith("平台", StringComparison.Ordinal))
             return true;
-        return title.AsSpan().ContainsAny(ListPhrases) || draft.NoteStarts(ListPhrases, 90);
+        return title.AsSpan().ContainsAny(ListPhrases) || title.AsSpan().ContainsAny(ChineseListPhrases) || draft.NoteStarts(ListPhrases, 90) || draft.NoteStarts(ChineseListPhrases, 90);
     }
 
     private static readonly SearchValues<string> ListPhrases = SearchValues.Create(
-        ["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list", "论文列表", "论文合集", "论文清单"], StringComparison.OrdinalIgnoreCase);
+        ["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list"], StringComparison.OrdinalIgnoreCase);
+
+    // Apart from the others, since only searches for ASCII words whatever their case are fast.
+    private static readonly SearchValues<string> ChineseListPhrases = SearchValues.Create(["论文列表", "论文合集", "论文清单"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Awesome = SearchValues.Create(["awesome"], StringComparison.OrdinalIgnoreCase);
 
@@ -92,7 +95,7 @@ internal static class WorkRules
         var clause = note.AsSpan().IndexOfAny('，', '。');
         if (clause > 0 && SoftwareWords.Any(w => Labels.IsCjk(w[0]) && note.AsSpan(0, clause).EndsWith(w, StringComparison.Ordinal)))
             return true;
-        if (!start.ContainsAny(AnySoftwareWord))
+        if (!start.ContainsAny(AnySoftwareWord) && !start.ContainsAny(AnyChineseSoftwareWord))
             return false;
         var software = FirstOf(start, SoftwareWords);
         return software >= 0 && FirstOf(start, WorkWords) is var work && (work < 0 || work > software);
@@ -103,7 +106,8 @@ internal static class WorkRules
          "工具包", "工具库", "平台", "工具箱", "排行榜", "榜单", "推理引擎", "course", "tutorial", "lecture", "book", "newsletter"];
 
     // Most notes hold none of them, and need no closer look.
-    private static readonly SearchValues<string> AnySoftwareWord = SearchValues.Create(SoftwareWords.AsSpan(), StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> AnySoftwareWord = SearchValues.Create([.. SoftwareWords.Where(w => !Labels.IsCjk(w[0]))], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> AnyChineseSoftwareWord = SearchValues.Create([.. SoftwareWords.Where(w => Labels.IsCjk(w[0]))], StringComparison.Ordinal);
 
     private static readonly ImmutableArray<string> WorkWords =
         ["model", "dataset", "data set", "corpus", "benchmark", "paper", "reproduction", "LLM is", "method", "approach", "模型", "数据集", "基准", "语料", "论文"];

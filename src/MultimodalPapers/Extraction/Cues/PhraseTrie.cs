@@ -75,10 +75,10 @@ internal sealed class PhraseTrie<T>
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
                 var i = from + BitOperations.TrailingZeroCount(starts);
-                if (!_openings.MayBeAt(text, i) || (i > 0 && IsLatin(text[i]) && IsLatin(text[i - 1])))
+                var root = _openings.MayBeAt(text, i) ? _roots[Step(text[i])] : 0;
+                if (root == 0 || (i > 0 && IsLatin(text[i]) && IsLatin(text[i - 1])))
                     continue;
-                var root = _roots[Step(text[i])];
-                var (length, value) = root == 0 ? default : LongestAt(text, i, root);
+                var (length, value) = LongestAt(text, i, root);
                 if (length > 0)
                     (found ??= []).Add((i, length, value));
             }
@@ -106,7 +106,8 @@ internal sealed class PhraseTrie<T>
 
     private static char Step(char c)
     {
-        if (char.IsAsciiLetterLower(c))
+        // Small letters and Chinese characters stay what they are.
+        if (char.IsAsciiLetterLower(c) || c is > '\u3000' and < '\uA640')
             return c;
         var folded = Folding.Fold(c);
         return Folding.IsSeparator(folded) ? ' ' : folded;
