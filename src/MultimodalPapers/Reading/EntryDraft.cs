@@ -10,7 +10,10 @@ internal sealed class EntryDraft(SourceText source)
 
     private readonly List<(PartRole Role, MappedText Text, string? Label, int Order)> _parts = [];
     private readonly List<EntryLink> _links = [];
-    private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
+
+    // Few entries have more links than are quickly compared.
+    private const int FewLinks = 12;
+    private HashSet<string>? _addresses;
 
     public SourceText Source { get; } = source;
 
@@ -67,7 +70,7 @@ internal sealed class EntryDraft(SourceText source)
         }
         foreach (var link in other._links)
         {
-            if (_addresses.Add(link.Url))
+            if (IsNew(link.Url))
                 _links.Add(link);
         }
     }
@@ -104,10 +107,25 @@ internal sealed class EntryDraft(SourceText source)
                 return;
             }
         }
-        if (url.Length < 10 || url.Length > 2000 || !_addresses.Add(url))
+        if (url.Length < 10 || url.Length > 2000 || !IsNew(url))
             return;
         var (line, column) = offset >= 0 ? Source.At(offset) : (0, -1);
         _links.Add(new EntryLink(url, string.IsNullOrWhiteSpace(label) ? null : label.Trim(), line, column, onTitle));
+    }
+
+    private bool IsNew(string url)
+    {
+        if (_links.Count > FewLinks)
+        {
+            _addresses ??= new HashSet<string>(_links.Select(link => link.Url), StringComparer.OrdinalIgnoreCase);
+            return _addresses.Add(url);
+        }
+        foreach (var link in _links)
+        {
+            if (link.Url.Equals(url, StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        return true;
     }
 
     public ListEntry ToEntry(int start, int end, ImmutableArray<string> section, string layout)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MultimodalPapers.Reading;
@@ -140,15 +141,19 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
             end--;
         if (start >= end)
             return MappedText.Empty;
-        var runs = System.Collections.Immutable.ImmutableArray.CreateBuilder<MappedText.Run>();
-        for (var run = RunAt(start); run < starts.Length && starts[run] < end; run++)
+        var first = RunAt(start);
+        var last = first;
+        while (last + 1 < starts.Length && starts[last + 1] < end)
+            last++;
+        var runs = new MappedText.Run[last - first + 1];
+        for (var i = 0; i < runs.Length; i++)
         {
-            var from = Math.Max(starts[run], start);
-            var (line, column) = source.At(offsets[run] + from - starts[run]);
-            runs.Add(new MappedText.Run(from - start, line, column));
+            var from = Math.Max(starts[first + i], start);
+            var (line, column) = source.At(offsets[first + i] + from - starts[first + i]);
+            runs[i] = new MappedText.Run(from - start, line, column);
         }
         var slice = text.Substring(start, end - start);
-        return new MappedText(slice.Contains('\n', StringComparison.Ordinal) ? slice.Replace('\n', ' ') : slice, runs.ToImmutable());
+        return new MappedText(slice.Contains('\n', StringComparison.Ordinal) ? slice.Replace('\n', ' ') : slice, ImmutableCollectionsMarshal.AsImmutableArray(runs));
     }
 
     /// <summary>A text that stands in markup on one of this flow's lines, with its place; null where it is not written out there.</summary>
