@@ -9,6 +9,8 @@ internal static class RepositoryNames
 
     private static readonly string[] NotModels = ["papers", "spaces", "datasets", "collections", "blog", "docs", "topics", "sponsors", "features"];
 
+    private static readonly string[] Contents = ["Paper", "Papers", "Code", "Official", "Repo", "Implementation", "Release", "Experiments", "Supplementary"];
+
     /// <summary>The candidates, most exact first: the last folder of a path inside a repository, then the repository's own name.</summary>
     /// <returns>Empty where the address is no repository.</returns>
     public static ImmutableArray<string> Of(string url)
@@ -51,6 +53,9 @@ internal static class RepositoryNames
         if (parts.Length > 2 || !NameShape.IsDistinctive(name) || name.Contains("awesome", StringComparison.OrdinalIgnoreCase) || name.Contains("survey", StringComparison.OrdinalIgnoreCase))
             return false;
         if (parts.All(part => title.Contains(part, StringComparison.OrdinalIgnoreCase) && !NameShape.IsDistinctive(part)))
+            return false;
+        // "DecompositionFaithfulnessPaper": what the repository holds, not what the work is called.
+        if (Array.Exists(Contents, word => name.EndsWith(word, StringComparison.Ordinal)))
             return false;
         if (name.EndsWith("_Pytorch", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-code", StringComparison.OrdinalIgnoreCase))
             return false;
