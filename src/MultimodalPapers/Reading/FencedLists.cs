@@ -1,44 +1,39 @@
+using Markdig.Syntax;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>Finds lists of works that stand in code fences, where a keeper wanted them shown as typed.</summary>
 /// <remarks>
 /// A fence holds a list if its information string names no language, at least <see cref="Least"/> of its lines are items (a bullet, a number, a number in
 /// brackets), nearly all of its lines are, and nearly all of these name an address or a year. Templates for contributors and citations of the list itself
-/// are none. One pass over the text.
+/// are none. Takes time linear in the text.
 /// </remarks>
 internal static class FencedLists
 {
     private const int Least = 3;
 
-    /// <summary>The text with the fences of lists blanked, so that what stands in them is read as what it is. Offsets stay.</summary>
-    public static string Open(string text)
+    // How much of the block before a fence is looked at.
+    private const int Far = 400;
+
+    /// <summary>The text with the fences of lists blanked, so that what stands in them is read as what it is; null where there are none. Offsets stay.</summary>
+    /// <param name="text">The list.</param>
+    /// <param name="document">The parse of it; fences at its top are looked at.</param>
+    public static string? Open(string text, MarkdownDocument document)
     {
-        if (!text.Contains("```", StringComparison.Ordinal) && !text.Contains("~~~", StringComparison.Ordinal))
-            return text;
         char[]? opened = null;
-        var before = default(Range);
-        for (var start = 0; start < text.Length;)
+        for (var i = 0; i < document.Count; i++)
         {
-            var end = LineEnd(text, start);
-            if (!IsFence(text.AsSpan(start, end - start), out var mark))
-            {
-                if (!text.AsSpan(start, end - start).IsWhiteSpace())
-                    before = start..end;
-                start = end + 1;
+            if (document[i] is not FencedCodeBlock { ClosingFencedCharCount: > 0 } fence)
                 continue;
-            }
-            var close = Close(text, end + 1, mark);
-            if (close < 0)
-                break;
-            if (IsPlain(text.AsSpan(start, end - start).Trim()) && !AsksForWorks(text[before]) && HoldsWorks(text.AsSpan(end + 1, close - end - 1)))
-            {
-                opened ??= text.ToCharArray();
-                opened.AsSpan(start, end - start).Fill(' ');
-                opened.AsSpan(close, LineEnd(text, close) - close).Fill(' ');
-            }
-            start = LineEnd(text, close) + 1;
+            var first = LineEnd(text, fence.Span.Start);
+            var last = LastLine(text, fence);
+            if (last <= first || !IsPlain(fence) || (i > 0 && AsksForWorks(text.AsSpan(document[i - 1].Span.Start, Math.Min(document[i - 1].Span.Length, Far)))) || !HoldsWorks(text.AsSpan(first, last - first)))
+                continue;
+            opened ??= text.ToCharArray();
+            opened.AsSpan(fence.Span.Start, first - fence.Span.Start).Fill(' ');
+            opened.AsSpan(last, fence.Span.End + 1 - last).Fill(' ');
         }
-        return opened is null ? text : new string(opened);
+        return opened is null ? null : new string(opened);
     }
 
     private static int LineEnd(string text, int start)
@@ -47,33 +42,21 @@ internal static class FencedLists
         return end < 0 ? text.Length : start + end;
     }
 
-    private static bool IsFence(ReadOnlySpan<char> line, out char mark)
-    {
-        var bare = line.TrimStart(' ');
-        mark = bare.Length > 2 ? bare[0] : '\0';
-        return bare.StartsWith("```") && !bare[3..].Contains('`') || bare.StartsWith("~~~");
-    }
+    // Where the closing fence's line begins.
+    private static int LastLine(string text, FencedCodeBlock fence) => text.AsSpan(0, fence.Span.End + 1).LastIndexOfAny('\n', '\r') + 1;
 
-    // Where the closing fence's line begins; -1 where the fence never closes.
-    private static int Close(string text, int from, char mark)
-    {
-        for (var start = from; start < text.Length;)
-        {
-            var end = LineEnd(text, start);
-            var line = text.AsSpan(start, end - start).Trim();
-            if (line.Length > 2 && line.IndexOfAnyExcept(mark) < 0)
-                return start;
-            start = end + 1;
-        }
-        return -1;
-    }
-
-    private static bool IsPlain(ReadOnlySpan<char> fence) =>
-        fence.TrimStart("`~").Trim() is "" or "text" or "txt" or "plain" or "plaintext" or "md" or "markdown";
+    private static bool IsPlain(FencedCodeBlock fence) => fence.Info is null or "" or "text" or "txt" or "plain" or "plaintext" or "md" or "markdown";
 
     // "Please add papers in this format:"
-    private static bool AsksForWorks(string line) =>
-        Array.Exists(Requests, word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool AsksForWorks(ReadOnlySpan<char> before)
+    {
+        foreach (var word in Requests)
+        {
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 
     private static readonly string[] Requests =
         ["contribut", "format", "template", "example", "cite", "citation", "pull request", "follow", "add your", "usage", "install", "格式", "模板", "引用", "贡献", "示例"];

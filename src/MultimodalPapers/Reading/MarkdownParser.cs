@@ -37,6 +37,8 @@ internal sealed class MarkdownParser
     public static List<Block> Parse(SourceText source, string safe)
     {
         var document = Markdown.Parse(safe, Pipeline);
+        if (FencedLists.Open(safe, document) is { } opened)
+            (safe, document) = (opened, Markdown.Parse(opened, Pipeline));
         return new MarkdownParser(source, safe).Convert(document);
     }
 

@@ -24,7 +24,7 @@ internal static class MarkdownReader
     /// <summary>The blocks of a Markdown text, or of a piece of one.</summary>
     public static List<Block> Blocks(SourceText source, List<ReadingProblem> problems)
     {
-        var safe = FencedLists.Open(Guard(source, problems));
+        var safe = Guard(source, problems);
         try
         {
             return MarkdownParser.Parse(source, safe);
