@@ -3,7 +3,9 @@
 // :param limit => 50 | integer | most rows | 20
 MATCH (m:Model)<-[r:USES_BACKBONE|USES_ENCODER|USES_GENERATOR|DERIVED_FROM]-(user)
 WHERE m.documented = false
-WITH m, count(DISTINCT user) AS users, collect(DISTINCT type(r)) AS roles
+WITH m, user, type(r) AS role
+ORDER BY role
+WITH m, count(DISTINCT user) AS users, collect(DISTINCT role) AS roles
 RETURN m.name AS model, m.year AS year, users, roles, m.primarySource AS primarySource
 ORDER BY users DESC, model
 LIMIT $limit

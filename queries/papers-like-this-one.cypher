@@ -9,6 +9,7 @@ MATCH (shared)<-[:USES_TECHNIQUE|USES_BACKBONE|USES_ENCODER|USES_GENERATOR|DERIV
 MATCH (user)<-[:INTRODUCES*0..1]-(other:Paper)
 WHERE other <> p
 WITH DISTINCT other, shared, degree
+ORDER BY degree, shared.name
 WITH other, collect(shared.name) AS common, sum(1.0 / degree) AS weight
 RETURN other.title AS paper, other.year AS year, common, round(weight, 3) AS weight
 ORDER BY weight DESC, paper

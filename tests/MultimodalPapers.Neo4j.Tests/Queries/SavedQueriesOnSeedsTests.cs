@@ -36,14 +36,14 @@ public sealed class SavedQueriesOnSeedsTests(ServerFixture server) : IAsyncLifet
         { "benchmarks-everyone-reports", [], ["dataset=ImageNet", "benchmark=true"] },
         { "models-without-code", [], ["model=AnyGPT", "papers=AnyGPT: Unified Multimodal LLM with Discrete Sequence Modeling", "links=https://arxiv.org/abs/2402.12226"] },
         { "path-between-models", ["from=MiniGPT-4", "to=LLaMA"], ["steps=2", "names=MiniGPT-4, Vicuna, LLaMA"] },
-        { "papers-like-this-one", [], ["paper=Improved Baselines with Visual Instruction Tuning", "common=Instruction tuning, MLP projection, CLIP"] },
+        { "papers-like-this-one", [], ["paper=Improved Baselines with Visual Instruction Tuning", "common=MLP projection, Instruction tuning, CLIP"] },
         { "hubs", [], ["name=LLaMA", "kind=Model, LanguageModel"] },
         { "new-since-a-year", ["since=2023"], ["paper=Visual Instruction Tuning", "year=2023", "introduces=LLaVA"] },
         { "search", ["text=\"visual instruction tuning\""], ["name=Visual Instruction Tuning", "id=paper:arxiv:2304.08485"] },
         { "search", ["text=video*"], ["name=VideoChat"] },
         { "papers-in-many-lists", [], ["paper=Visual Instruction Tuning", "lists=4",
             "entries=000_db8e224dc132eb76.txt#L24, 001_6959ffdaf8f4659b.txt#L29, 003_00779d562c78fe67.txt#L116, 004_da0da7b0181c0eb3.txt#L223"] },
-        { "models-that-no-list-presents", [], ["model=T5", "roles=USES_BACKBONE, DERIVED_FROM", "primarySource=arXiv:1910.10683"] },
+        { "models-that-no-list-presents", [], ["model=T5", "roles=DERIVED_FROM, USES_BACKBONE", "primarySource=arXiv:1910.10683"] },
         { "models-of-an-organization", ["organization=Google"], ["model=ViT"] },
         { "authors-by-papers", [], ["author=Yu Qiao", "papers=4", "introduced=EmbodiedGPT, LLaMA-Adapter, LLaMA-Adapter V2, VideoChat, Zero-init attention"] },
         { "coauthors", ["author=Haotian Liu"], ["coauthor=Chunyuan Li", "paper=Visual Instruction Tuning"] },
@@ -118,6 +118,8 @@ public sealed class SavedQueriesOnSeedsTests(ServerFixture server) : IAsyncLifet
     public async Task A_look_up_by_name_uses_an_index(string name)
     {
         var query = SavedQuery.BuiltIn.Single(q => q.Name == name);
+        // The server samples its indexes now and then, and keeps the plans that it made before.
+        await server.Driver.ExecutableQuery("CALL db.prepareForReplanning(60)").ExecuteAsync();
         var summary = (await server.Driver.ExecutableQuery("EXPLAIN " + query.Cypher).WithParameters(query.Bind([])).ExecuteAsync()).Summary;
         var operators = Operators(summary.Plan).ToList();
         var anchors = System.Text.RegularExpressions.Regex.Count(query.Cypher, @"(name|title): \$|\.(name|title) (=|STARTS WITH) \$");
