@@ -24,8 +24,8 @@ internal sealed class Outline
         "tool|tools|toolkit|toolkits|library|libraries|software|softwares|framework|frameworks|course|courses|tutorial|tutorials|lecture|lectures|book|books|blog|blogs|post|posts|blog posts|video|videos|talk|talks|podcast|podcasts|"
         + "workshop|workshops|seminar|seminars|website|websites|community|communities|link|links|useful links|related links|resource|resources|other resources|other useful resources|useful resources|useful resource|related resources|more resources|awesome lists|awesome list|"
         + "other awesome lists|related awesome lists|related awesome repositories|related repositories|related repos|related lists|other lists|other awesome list|related projects|related awesome list|related works list|paper lists|paper list|reading list|reading lists|repositories|repos|other papers|miscellaneous|misc|others|other|"
-        + "platform|platforms|apps|news|great thoughts|great thoughts about llm|thoughts|opinion|opinions|learning resources|materials|material|slides|newsletter|newsletters|people|groups|labs|"
-        + "工具|工具库|框架|课程|教程|书籍|博客|视频|讲座|资源|相关资源|其他资源|相关链接|友情链接|链接|平台|社区|相关仓库|相关项目|新闻|公众号");
+        + "platform|platforms|apps|news|latest news|recent news|news and updates|what s new|whats new|changelog|change log|release notes|great thoughts|great thoughts about llm|thoughts|opinion|opinions|learning resources|materials|material|slides|newsletter|newsletters|people|groups|labs|"
+        + "工具|工具库|框架|课程|教程|书籍|博客|视频|讲座|资源|相关资源|其他资源|相关链接|友情链接|链接|平台|社区|相关仓库|相关项目|新闻|最新动态|更新日志|公众号");
 
     private static readonly ImmutableArray<string> ChineseEndings = ["平台", "课程", "工具", "工具箱", "教程", "博客", "社区", "资源", "仓库", "书籍", "框架"];
 

@@ -205,6 +205,7 @@ public sealed class LayoutTests
     [InlineData("## Courses\n- **Light for Everyone** [Course](https://example.org/course)")]
     [InlineData("[![Awesome](https://awesome.re/badge.svg)](https://awesome.re) [![Star History](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
     [InlineData("## Star History\n\n[![Chart](https://api.star-history.com/svg)](https://star-history.com/#a/b)")]
+    [InlineData("# A list\n\n## Latest News💥\n- Add a section on lamps and lights. Credits to [Dr. Lee](https://github.com/alee).  [5/8/2023]")]
     [InlineData("## Papers\nAdd papers in this format:\n```\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n- [Title of it](https://arxiv.org/abs/2401.00000) CVPR 2024\n```")]
     [InlineData("## Citation\n```bibtex\n@article{us, title={A Survey of Lamps}, year={2024}}\n```")]
     [InlineData("See our [website](https://example.org) for more, and write to [Ann](https://example.org/ann).")]
