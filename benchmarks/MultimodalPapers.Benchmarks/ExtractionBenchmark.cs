@@ -58,7 +58,7 @@ internal static class ExtractionBenchmark
                     times[i].Add(time);
             }
         }
-        return [.. works.Select((work, i) => (work.Name, Median(times[i].Select(t => t.Processor)), Median(times[i].Select(t => t.Wall))))];
+        return [.. works.Select((work, i) => (work.Name, Statistics.Median(times[i].Select(t => t.Processor)), Statistics.Median(times[i].Select(t => t.Wall))))];
     }
 
     private static (double Processor, double Wall) Time(Action action)
@@ -72,8 +72,6 @@ internal static class ExtractionBenchmark
         process.Refresh();
         return ((process.TotalProcessorTime - before).TotalSeconds, wall);
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     private static void Repeat(int count, Action work)
     {

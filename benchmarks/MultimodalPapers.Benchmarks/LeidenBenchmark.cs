@@ -41,8 +41,8 @@ internal static class LeidenBenchmark
             if (peer is not null)
                 others.Add(Peer(python, peer, file));
         }
-        var seconds = Median([.. others.Select(o => o.Seconds)]);
-        FormattableString row = $"| {graph.NodeCount:N0} | {graph.EdgeCount:N0} | {threads} | {Median(all):F2} | {Median(one):F2} | {seconds:F2} | {Median(all) / seconds:F2} | {Median(one) / seconds:F2} | {partition.Quality:F4} | {Median([.. others.Select(o => o.Modularity)]):F4} | {bytes} |";
+        var seconds = Statistics.Median([.. others.Select(o => o.Seconds)]);
+        FormattableString row = $"| {graph.NodeCount:N0} | {graph.EdgeCount:N0} | {threads} | {Statistics.Median(all):F2} | {Statistics.Median(one):F2} | {seconds:F2} | {Statistics.Median(all) / seconds:F2} | {Statistics.Median(one) / seconds:F2} | {partition.Quality:F4} | {Statistics.Median([.. others.Select(o => o.Modularity)]):F4} | {bytes} |";
         Console.WriteLine(row.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -74,8 +74,6 @@ internal static class LeidenBenchmark
         work();
         return watch.Elapsed.TotalSeconds;
     }
-
-    private static double Median(List<double> values) => values.Count == 0 ? double.NaN : values.Order().ElementAt(values.Count / 2);
 
     private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 

@@ -48,9 +48,9 @@ internal static class LoadBenchmark
 
         void Row(string name, List<Cost> costs, List<Cost> other)
         {
-            var (seconds, server) = (Median(costs, c => c.Seconds), Median(costs, c => c.Server));
-            Console.Out.WriteLine($"| {name} | {items / seconds:N0} | {Median(other, c => c.Seconds) / seconds:0.00} | "
-                + (server > 0 ? $"{server:0.0} | {server / Median(other, c => c.Server):0.00} |" : "| |"));
+            var (seconds, server) = (Statistics.Median(costs.Select(c => c.Seconds)), Statistics.Median(costs.Select(c => c.Server)));
+            Console.Out.WriteLine($"| {name} | {items / seconds:N0} | {Statistics.Median(other.Select(c => c.Seconds)) / seconds:0.00} | "
+                + (server > 0 ? $"{server:0.0} | {server / Statistics.Median(other.Select(c => c.Server)):0.00} |" : "| |"));
         }
     }
 
@@ -102,8 +102,6 @@ internal static class LoadBenchmark
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static double Median(List<Cost> costs, Func<Cost, double> of) => costs.Select(of).Order().ElementAt(costs.Count / 2);
 
     /// <param name="Seconds">From start to end.</param>
     /// <param name="Server">The server's processor time in seconds.</param>

@@ -41,8 +41,8 @@ internal static class StartupBenchmark
             Console.WriteLine();
             Console.WriteLine("| | ms | of hello world |");
             Console.WriteLine("| --- | ---: | ---: |");
-            Console.WriteLine($"| hello world | {Median(greetings):F0} | 1.0 |");
-            Console.WriteLine($"| build {Path.GetFileName(lists)} | {Median(builds):F0} | {Median(builds) / Median(greetings):F1} |");
+            Console.WriteLine($"| hello world | {Statistics.Median(greetings):F0} | 1.0 |");
+            Console.WriteLine($"| build {Path.GetFileName(lists)} | {Statistics.Median(builds):F0} | {Statistics.Median(builds) / Statistics.Median(greetings):F1} |");
             return 0;
         }
         finally
@@ -90,6 +90,4 @@ internal static class StartupBenchmark
         process.WaitForExit();
         return process.ExitCode == 0 ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Runs / 2);
 }
