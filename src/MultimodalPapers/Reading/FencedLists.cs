@@ -73,7 +73,7 @@ internal static class FencedLists
             if (!IsItem(line))
                 continue;
             items++;
-            works += line.Length > 24 && (line.Contains("http", StringComparison.Ordinal) || line.Contains("arXiv", StringComparison.OrdinalIgnoreCase) || NamesYear(line)) ? 1 : 0;
+            works += line.Length > 24 && (line.Contains("http", StringComparison.Ordinal) || line.Contains("arXiv", StringComparison.OrdinalIgnoreCase) || Phrases.NamesYear(line)) ? 1 : 0;
         }
         return items >= Least && items * 4 >= lines * 3 && works * 4 >= items * 3;
     }
@@ -85,20 +85,5 @@ internal static class FencedLists
         var bracket = line[0] == '[' ? 1 : 0;
         var digits = line[bracket..].IndexOfAnyExceptInRange('0', '9');
         return digits is > 0 and < 5 && bracket + digits < line.Length && (bracket == 1 ? line[bracket + digits] == ']' : line[digits] is '.' or ')');
-    }
-
-    private static bool NamesYear(ReadOnlySpan<char> line)
-    {
-        foreach (var century in (ReadOnlySpan<string>)["19", "20"])
-        {
-            for (var at = 0; line[at..].IndexOf(century) is var next && next >= 0; at += next + 2)
-            {
-                var year = at + next;
-                if (year + 4 <= line.Length && char.IsAsciiDigit(line[year + 2]) && char.IsAsciiDigit(line[year + 3])
-                    && (year == 0 || !char.IsAsciiDigit(line[year - 1])) && (year + 4 == line.Length || !char.IsAsciiDigit(line[year + 4])))
-                    return true;
-            }
-        }
-        return false;
     }
 }

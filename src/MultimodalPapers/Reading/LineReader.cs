@@ -211,28 +211,24 @@ internal sealed partial class LineReader
     /// <summary>Adds a stretch as date or venue where it is one.</summary>
     private bool AddDateOrVenue(int start, int end)
     {
-        var words = _text.AsSpan(start, end - start).Trim();
         // "Oct., 2025 | CVPR 2026"
-        var bar = words.Length < 60 ? _text.IndexOf('|', start, end - start) : -1;
-        if (bar > start && IsDateOrVenue(start, bar) && IsDateOrVenue(bar + 1, end))
-            return AddDateOrVenue(start, bar) & AddDateOrVenue(bar + 1, end);
-        if (Phrases.DateYear(words) is not null || Phrases.IsMonth(words))
+        var bar = _text.AsSpan(start, end - start).Trim().Length < 60 ? _text.IndexOf('|', start, end - start) : -1;
+        if (bar > start && DateOrVenue(start, bar) is { } first && DateOrVenue(bar + 1, end) is { } second)
         {
-            _draft.Add(PartRole.Date, _flow.Slice(start, end));
+            _draft.Add(first, _flow.Slice(start, bar));
+            _draft.Add(second, _flow.Slice(bar + 1, end));
             return true;
         }
-        if (VenueText.Read(words) is { Stands: true })
-        {
-            _draft.Add(PartRole.Venue, _flow.Slice(start, end));
-            return true;
-        }
-        return false;
+        if (DateOrVenue(start, end) is not { } role)
+            return false;
+        _draft.Add(role, _flow.Slice(start, end));
+        return true;
     }
 
-    private bool IsDateOrVenue(int start, int end)
+    private PartRole? DateOrVenue(int start, int end)
     {
         var words = _text.AsSpan(start, end - start).Trim();
-        return Phrases.DateYear(words) is not null || Phrases.IsMonth(words) || VenueText.Read(words) is { Stands: true };
+        return Phrases.IsDate(words) ? PartRole.Date : VenueText.Read(words) is { Stands: true } ? PartRole.Venue : null;
     }
 
     // ---- tags in front of the title

@@ -70,6 +70,17 @@ internal static class Phrases
         return year is >= OldestYear and <= LatestYear;
     }
 
+    /// <summary>Whether a year stands somewhere in a text, and is no part of a longer number.</summary>
+    public static bool NamesYear(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; at + 4 <= text.Length; at++)
+        {
+            if (IsYear(text.Slice(at, 4), out _) && (at == 0 || !char.IsAsciiDigit(text[at - 1])) && (at + 4 == text.Length || !char.IsAsciiDigit(text[at + 4])))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether a text is a date, with or without a year.</summary>
     public static bool IsDate(ReadOnlySpan<char> text) => DateYear(text) is not null || IsMonth(text);
 

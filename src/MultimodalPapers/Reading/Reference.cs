@@ -17,7 +17,7 @@ internal readonly record struct Reference(int AuthorsStart, int AuthorsEnd, int 
     /// <summary>The parts of a reference; null where the text is none. Takes linear time in all but the number of full stops before the title.</summary>
     public static Reference? Find(ReadOnlySpan<char> text)
     {
-        if (text.Length is < 30 or > Longest || !NamesYear(text))
+        if (text.Length is < 30 or > Longest || !Phrases.NamesYear(text))
             return null;
         return PeopleFirst(text) ?? TitleFirst(text);
     }
@@ -52,7 +52,7 @@ internal readonly record struct Reference(int AuthorsStart, int AuthorsEnd, int 
     // Where the title would begin, if the people end here; 0 where they cannot.
     private static int Boundary(ReadOnlySpan<char> text, int at)
     {
-        if (text[at] == '(' && at + 6 < text.Length && text[at + 5] == ')' && IsYear(text.Slice(at + 1, 4)))
+        if (text[at] == '(' && at + 6 < text.Length && text[at + 5] == ')' && Phrases.IsYear(text.Slice(at + 1, 4), out _))
             return SkipMarks(text, at + 6);
         if (text[at] is ',' && text[..at].TrimEnd('.').EndsWith("et al"))
             return SkipMarks(text, at + 1);
@@ -116,16 +116,4 @@ internal readonly record struct Reference(int AuthorsStart, int AuthorsEnd, int 
 
     // What would be the title are more people: "A. Lee, B. Chen".
     private static bool IsNames(ReadOnlySpan<char> text) => text.Contains(',') && NameList.Looks(text, marked: false);
-
-    private static bool NamesYear(ReadOnlySpan<char> text)
-    {
-        for (var at = 0; at + 4 <= text.Length; at++)
-        {
-            if (IsYear(text.Slice(at, 4)) && (at == 0 || !char.IsAsciiDigit(text[at - 1])) && (at + 4 == text.Length || !char.IsAsciiDigit(text[at + 4])))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsYear(ReadOnlySpan<char> digits) => digits is ['1', '9', _, _] or ['2', '0', _, _] && char.IsAsciiDigit(digits[2]) && char.IsAsciiDigit(digits[3]);
 }

@@ -398,7 +398,7 @@ internal sealed class Segmenter(ListTraits? known = null)
         _open = null;
     }
 
-    // A table for the sake of its look: no headings, and most cells hold a work of their own.
+    // A table for the sake of its look: most cells hold a work of their own.
     private static bool IsGrid(TableBlock table)
     {
         int filled = 0, works = 0, widest = 0;

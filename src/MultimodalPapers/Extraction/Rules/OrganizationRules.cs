@@ -29,9 +29,9 @@ internal static class OrganizationRules
         {
             foreach (var part in context.Prose)
             {
-                if (IsMakers(context, part))
+                if (MakersEnd(context, part) is > 0 and var end)
                 {
-                    AddAll(context, facts, part, 0, MakersEnd(context, part), "organization-prefix", 0.9);
+                    AddAll(context, facts, part, 0, end, "organization-prefix", 0.9);
                     continue;
                 }
                 var colon = part.Text.AsSpan(0, Math.Min(part.Text.Length, 80)).IndexOfAny(':', '：');
@@ -40,14 +40,12 @@ internal static class OrganizationRules
             }
         });
 
-    // "HIT, Peng Cheng Lab", "NTU, Ada Lovelace", "NVIDIA Ada Lovelace": a known organisation first, then others or people.
-    private static bool IsMakers(EntryContext context, PartText part) =>
-        part.Part.Label is null && part.Text.Length < 90 && part.Mentions is [{ Start: 0, Thing.Kind: ThingKind.Organization }, ..] && MakersEnd(context, part) > 0;
-
-    /// <summary>Where the organisations of a note end, behind which only people stand; 0 where something else does.</summary>
+    /// <summary>Where the organisations of a note end that holds only them and people; 0 where it holds something else.</summary>
+    /// <remarks><c>HIT, Peng Cheng Lab</c>, <c>NTU, Ada Lovelace</c>, <c>NVIDIA Ada Lovelace</c>: a known organisation first, then others or people.</remarks>
     private static int MakersEnd(EntryContext context, PartText part)
     {
-        var first = part.Mentions[0];
+        if (part.Part.Label is not null || part.Text.Length >= 90 || part.Mentions is not [{ Start: 0, Thing.Kind: ThingKind.Organization } first, ..])
+            return 0;
         if (part.Mentions.Length == 1 && IsPerson(part.Text.AsSpan(first.End)))
             return first.End;
         var end = 0;
