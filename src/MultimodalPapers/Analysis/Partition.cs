@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MultimodalPapers.Analysis;
@@ -68,7 +67,6 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
         return [.. builders.Select(b => b.MoveToImmutable())];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Measure(WeightedGraph graph, int[] membership, int[] sizes, ClusterQuality quality, double resolution)
     {
         var total = graph.TotalWeight;
