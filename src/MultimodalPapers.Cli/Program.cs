@@ -1,8 +1,7 @@
 using System.CommandLine;
-using MultimodalPapers.Catalogue;
 using MultimodalPapers.Cli;
 
 // The built-in catalogue takes longest to load, so that begins at once.
 if (args is ["build" or "extract" or "lint", ..])
-    _ = Task.Run(() => NameCatalogue.Default);
+    _ = SharedOptions.LoadAsync(files: null);
 return await MultimodalPapersCommand.Create(called: args.FirstOrDefault()).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -7,6 +7,8 @@ namespace MultimodalPapers.Cli;
 /// <summary>Arguments and options that several commands have, each made anew for its command.</summary>
 internal static class SharedOptions
 {
+    private static readonly Lazy<Task<NameCatalogue>> BuiltIn = new(() => Task.Run(() => NameCatalogue.Default));
+
     public static Argument<string[]> Paths()
     {
         var paths = new Argument<string[]>("path")
@@ -38,6 +40,10 @@ internal static class SharedOptions
         HelpName = "graph.jsonl",
         DefaultValueFactory = _ => Path.Combine("out", "graph.jsonl"),
     };
+
+    /// <summary>The built-in catalogue with the user's files, which begins to load when it is first asked for.</summary>
+    /// <exception cref="CatalogueException">A file is bad.</exception>
+    public static Task<NameCatalogue> LoadAsync(string[]? files) => files is null or [] ? BuiltIn.Value : Task.Run(() => NameCatalogue.Load(files));
 
     /// <summary>The built-in catalogue with the user's files.</summary>
     /// <exception cref="CatalogueException">A file is bad.</exception>

@@ -40,17 +40,31 @@ internal static class BuildCommand
         if (settings.Paths.Length == 0 && settings.Records.Length == 0)
             throw new UserException("Name at least one list, folder or --records file; 'multimodal-papers build seeds' reads the lists in seeds.");
         // The lists are found and read while the catalogue loads.
-        var loading = Task.Run(() => SharedOptions.Load(settings.Catalogue), token);
+        var loading = SharedOptions.LoadAsync(settings.Catalogue);
         var problems = new ProblemReport(Console.Error);
         var (records, lists) = Read(settings, loading, problems, token);
         var names = loading.GetAwaiter().GetResult();
         if (records.IsEmpty)
             throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
-        var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
-        token.ThrowIfCancellationRequested();
-        WriteFiles(settings.Output, records, resolution.Graph, ReportInput.Of(resolution, names),
-            new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) });
-        BuildSummary.Write(Terminal.Out, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output);
+        var summary = "";
+        AtomicDirectory.Write(settings.Output, folder => Concurrently.Run(
+            () =>
+            {
+                var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
+                token.ThrowIfCancellationRequested();
+                Concurrently.Run(
+                    () => WriteFile(folder, "explorer.html", stream => ExplorerPage.Write(stream, resolution.Graph, new ExplorerOptions())),
+                    () => ReportWriter.WriteFiles(Path.Combine(folder, "reports"), ReportWriter.Render(ReportInput.Of(resolution, names),
+                        new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) })),
+                    () => WriteFile(folder, "graph.jsonl", stream => GraphJsonLines.Write(stream, resolution.Graph)),
+                    () => summary = Terminal.Rendered(console => BuildSummary.Write(console, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output)));
+            },
+            () => WriteFile(folder, "records.jsonl", stream =>
+            {
+                foreach (var record in records)
+                    RecordFormat.Write(stream, record);
+            })), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+        Console.Out.Write(summary);
         return ExitCode.Done;
     }
 
@@ -74,17 +88,6 @@ internal static class BuildCommand
             records.AddRange(RecordFiles.Read(file));
         return (records.ToImmutable(), lists);
     }
-
-    private static void WriteFiles(string folder, ImmutableArray<Record> records, KnowledgeGraph graph, ReportInput input, ReportOptions options) =>
-        AtomicDirectory.Write(folder, path => Concurrently.Run(
-            () => WriteFile(path, "explorer.html", stream => ExplorerPage.Write(stream, graph, new ExplorerOptions())),
-            () => ReportWriter.WriteFiles(Path.Combine(path, "reports"), ReportWriter.Render(input, options)),
-            () => WriteFile(path, "graph.jsonl", stream => GraphJsonLines.Write(stream, graph)),
-            () => WriteFile(path, "records.jsonl", stream =>
-            {
-                foreach (var record in records)
-                    RecordFormat.Write(stream, record);
-            })), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
 
     private static void WriteFile(string folder, string name, Action<Stream> write)
     {
