@@ -62,6 +62,8 @@ internal static class StartupBenchmark
                 <TargetFramework>net10.0</TargetFramework>
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <SelfContained>true</SelfContained>
+                <PublishTrimmed>true</PublishTrimmed>
+                <TrimMode>partial</TrimMode>
                 <PublishReadyToRun>true</PublishReadyToRun>
                 <PublishReadyToRunComposite>true</PublishReadyToRunComposite>
               </PropertyGroup>
