@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
@@ -10,6 +9,11 @@ namespace MultimodalPapers.Extraction;
 /// <summary>What the rules look at: one entry, its fields, and for each of its texts the known names and the cue words in it.</summary>
 internal sealed class EntryContext
 {
+    private readonly PartText[] _parts;
+
+    // Those that some part has.
+    private readonly PartRoles _roles;
+
     public EntryContext(ListEntry entry, Record fields, NameCatalogue catalogue)
     {
         Entry = entry;
@@ -17,16 +21,15 @@ internal sealed class EntryContext
         Catalogue = catalogue;
         var parts = new PartText[entry.Parts.Length];
         for (var i = 0; i < parts.Length; i++)
+        {
             parts[i] = new PartText(entry.Parts[i], i, catalogue);
-        Parts = ImmutableCollectionsMarshal.AsImmutableArray(parts);
-        Title = Array.Find(parts, p => p.Role == PartRole.Title);
-        Prose = Of(parts, p => p.Role is PartRole.Note or PartRole.Abstract);
-        Running = Of(parts, p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract);
-        Named = Of(parts, p => p.Role is PartRole.Title or PartRole.Note or PartRole.Abstract or PartRole.Name);
+            _roles |= parts[i].Roles;
+            if (Title is null && parts[i].Role == PartRole.Title)
+                Title = parts[i];
+        }
+        _parts = parts;
         Titles = TitleNames.Read(this);
     }
-
-    private static ImmutableArray<PartText> Of(PartText[] parts, Predicate<PartText> isWanted) => ImmutableCollectionsMarshal.AsImmutableArray(Array.FindAll(parts, isWanted));
 
     public ListEntry Entry { get; }
 
@@ -35,7 +38,7 @@ internal sealed class EntryContext
 
     public NameCatalogue Catalogue { get; }
 
-    public ImmutableArray<PartText> Parts { get; }
+    public PartsOf Parts => new(_parts, PartRoles.All);
 
     /// <summary>The names that the title introduces.</summary>
     public TitleNames Titles { get; }
@@ -43,13 +46,16 @@ internal sealed class EntryContext
     public PartText? Title { get; }
 
     /// <summary>The texts in which a statement about the work may stand: notes and abstracts.</summary>
-    public ImmutableArray<PartText> Prose { get; }
+    public PartsOf Prose => Of(PartRoles.Prose);
 
     /// <summary>Titles, notes and abstracts.</summary>
-    public ImmutableArray<PartText> Running { get; }
+    public PartsOf Running => Of(PartRoles.Running);
 
     /// <summary>Titles, notes, abstracts, and the names beside titles.</summary>
-    public ImmutableArray<PartText> Named { get; }
+    public PartsOf Named => Of(PartRoles.Named);
+
+    /// <summary>The parts of some roles, in the order in which they stand. Costs nothing where the entry has none.</summary>
+    public PartsOf Of(PartRoles roles) => new((_roles & roles) == 0 ? [] : _parts, roles);
 
     /// <summary>Whether the catalogue says that this very work is the primary source of the thing.</summary>
     public bool IsSourceOf(CatalogueThing thing) =>
@@ -65,7 +71,9 @@ internal sealed class EntryContext
 internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogue)
 {
     private Mention[]? _mentions;
-    private readonly Mention[]?[] _ofKind = new Mention[]?[4];
+
+    // A bit for each kind of thing that is mentioned.
+    private int _kinds;
     private (int Start, int Length, Cue Cue)[]? _cues;
     private (int Start, int Length)[]? _newNames;
 
@@ -76,6 +84,9 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
 
     public PartRole Role => Part.Role;
 
+    /// <summary>The set of this part's role alone.</summary>
+    public PartRoles Roles => (PartRoles)(1 << (int)Part.Role);
+
     public string Text => Part.Text.Text;
 
     /// <summary>In order of their places; they do not overlap.</summary>
@@ -84,11 +95,19 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
     private Mention[] FindMentions()
     {
         var found = ImmutableCollectionsMarshal.AsArray(catalogue.Matcher.Find(Text))!;
-        return Array.Exists(found, IsOtherwiseSpelled) ? Array.FindAll(found, m => !IsOtherwiseSpelled(m)) : found;
+        var kept = 0;
+        foreach (var mention in found)
+        {
+            if (IsOtherwiseSpelled(mention))
+                continue;
+            found[kept++] = mention;
+            _kinds |= 1 << (int)mention.Thing.Kind;
+        }
+        return kept == found.Length ? found : found[..kept];
     }
 
     /// <summary>The mentions of things of one kind.</summary>
-    public Mention[] MentionsOf(ThingKind kind) => _ofKind[(int)kind] ??= Array.FindAll(Mentions, m => m.Thing.Kind == kind);
+    public MentionsOf MentionsOf(ThingKind kind) => new((Mentions.Length > 0 && (_kinds >> (int)kind & 1) != 0) ? Mentions : [], kind);
 
     /// <summary>The first mention that has a character in common with a stretch of the text; null where none has.</summary>
     public Mention? MentionIn(int start, int end)
@@ -96,6 +115,28 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
         foreach (var mention in Mentions)
         {
             if (mention.Start < end && mention.End > start)
+                return mention;
+        }
+        return null;
+    }
+
+    /// <summary>The first mention that begins in a stretch of the text; null where none does.</summary>
+    public Mention? MentionFrom(int start, int end)
+    {
+        foreach (var mention in Mentions)
+        {
+            if (mention.Start >= start && mention.Start < end)
+                return mention;
+        }
+        return null;
+    }
+
+    /// <summary>The mention that covers a stretch of the text; null where none does.</summary>
+    public Mention? MentionOver(int start, int end)
+    {
+        foreach (var mention in Mentions)
+        {
+            if (mention.Start <= start && mention.End >= end)
                 return mention;
         }
         return null;

@@ -1,40 +1,142 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction;
 
 /// <summary>Gathers what the rules find in one entry: one fact for each relation, kind and name, at the first place that states it.</summary>
+/// <remarks>An entry states few facts, so they are sought one by one, by the hashes of their folded names.</remarks>
 internal sealed class FactCollector(EntryContext context)
 {
-    private readonly Dictionary<(Relation Relation, ThingKind Kind, string Name), int> _places = [];
-    private readonly List<Found> _found = [];
+    private readonly List<Found> _found = Scratch<Found>.Rent();
 
-    // Folded names of what is introduced, and of what is related in any other way than by a mention.
-    private readonly HashSet<string> _introduced = new(StringComparer.Ordinal);
-    private readonly HashSet<(ThingKind Kind, string Name)> _related = [];
+    // A bit for each kind of thing that is introduced.
+    private int _introduced;
 
-    // The key is the folded name of the fact.
-    private sealed record Found(Fact Fact, string Key, int Part, int Start, int Order);
+    // What may be said of a name; the fact is made at the end, since many are idle.
+    private struct Found
+    {
+        public required Relation Relation;
+        public required ThingKind Kind;
+        public required string Name;
+
+        // The folded name, and its hash.
+        public required string Key;
+        public required int Hash;
+        public required int Line;
+        public required QuoteAt Quote;
+        public required string Rule;
+        public required int Part;
+        public required int Start;
+        public required int Order;
+        public required ImmutableArray<string> Sizes;
+        public required double Confidence;
+        public required bool Stated;
+
+        public readonly bool IsNamed(int hash, ReadOnlySpan<char> key) => Hash == hash && key.SequenceEqual(Key);
+
+        public readonly Fact ToFact() => new()
+        {
+            Relation = Relation,
+            Kind = Kind,
+            Name = Name,
+            Sizes = Sizes,
+            Line = Line,
+            Quote = Quote.ToString(),
+            Rule = Rule,
+            Confidence = Confidence,
+            Stated = Stated,
+        };
+    }
 
     public EntryContext Context { get; } = context;
 
-    public bool Introduces => _introduced.Count > 0;
+    public bool Introduces => _introduced != 0;
 
-    public string[] IntroducedModels() => Introduced(ThingKind.Model);
+    /// <summary>The introduced models, in the order in which they were found.</summary>
+    public ImmutableArray<string> IntroducedModels() => Introduced(ThingKind.Model);
 
-    public string[] IntroducedDatasets() => Introduced(ThingKind.Dataset);
+    /// <summary>The introduced datasets, in the order in which they were found.</summary>
+    public ImmutableArray<string> IntroducedDatasets() => Introduced(ThingKind.Dataset);
 
-    // In the order in which they were found.
-    private string[] Introduced(ThingKind kind) =>
-        Introduces ? [.. _found.FindAll(f => f.Fact.Relation == Relation.Introduces && f.Fact.Kind == kind).Select(f => f.Fact.Name)] : [];
+    private ImmutableArray<string> Introduced(ThingKind kind)
+    {
+        if ((_introduced >> (int)kind & 1) == 0)
+            return [];
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (ref readonly var found in CollectionsMarshal.AsSpan(_found))
+        {
+            if (found.Relation == Relation.Introduces && found.Kind == kind)
+                names.Add(found.Name);
+        }
+        return names.DrainToImmutable();
+    }
 
     /// <summary>Whether the work introduces something of this name, of whatever kind.</summary>
-    public bool IntroducesName(string name) => Introduces && _introduced.Contains(Folding.Key(name));
+    public bool IntroducesName(ReadOnlySpan<char> name)
+    {
+        if (!Introduces)
+            return false;
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(name, buffer);
+        return IntroducesKey(HashOf(key), key);
+    }
+
+    private bool IntroducesKey(int hash, ReadOnlySpan<char> key)
+    {
+        if (!Introduces)
+            return false;
+        foreach (ref readonly var found in CollectionsMarshal.AsSpan(_found))
+        {
+            if (found.Relation == Relation.Introduces && found.IsNamed(hash, key))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Whether any rule has related the name to the work, a mere mention aside.</summary>
-    public bool Relates(ThingKind kind, string name) => _related.Contains((kind, Folding.Key(name)));
+    public bool Relates(ThingKind kind, ReadOnlySpan<char> name)
+    {
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(name, buffer);
+        return RelatesKey(kind, HashOf(key), key);
+    }
 
-    public bool Has(Relation relation, ThingKind kind, string name) => _places.ContainsKey((relation, kind, Folding.Key(name)));
+    private bool RelatesKey(ThingKind kind, int hash, ReadOnlySpan<char> key)
+    {
+        foreach (ref readonly var found in CollectionsMarshal.AsSpan(_found))
+        {
+            if (found.Kind == kind && found.Relation != Relation.Mentions && found.IsNamed(hash, key))
+                return true;
+        }
+        return false;
+    }
+
+    public bool Has(Relation relation, ThingKind kind, ReadOnlySpan<char> name)
+    {
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(name, buffer);
+        return PlaceOf(relation, kind, HashOf(key), key) >= 0;
+    }
+
+    private int PlaceOf(Relation relation, ThingKind kind, int hash, ReadOnlySpan<char> key)
+    {
+        var all = CollectionsMarshal.AsSpan(_found);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i].Hash == hash && all[i].Relation == relation && all[i].Kind == kind && key.SequenceEqual(all[i].Key))
+                return i;
+        }
+        return -1;
+    }
+
+    private static int HashOf(ReadOnlySpan<char> key)
+    {
+        var hash = key.Length;
+        foreach (var c in key)
+            hash = hash * 31 + c;
+        return hash;
+    }
 
     /// <summary>Adds what a rule found at a place of a part.</summary>
     public void Add(Relation relation, ThingKind kind, string name, PartText part, int start, int length, string rule,
@@ -46,68 +148,91 @@ internal sealed class FactCollector(EntryContext context)
 
     /// <summary>Adds what a rule found in an address.</summary>
     public void AddLink(Relation relation, ThingKind kind, string name, Reading.EntryLink link, string quote, string rule, double confidence) =>
-        AddQuoted(relation, kind, name, link.Line, quote, rule, int.MaxValue, link.Column, default, confidence, stated: true);
+        AddQuoted(relation, kind, name, link.Line, new QuoteAt(quote, 0, quote.Length), rule, int.MaxValue, link.Column, default, confidence, stated: true);
 
-    private void AddQuoted(Relation relation, ThingKind kind, string name, int line, string quote, string rule, int part, int start,
+    private void AddQuoted(Relation relation, ThingKind kind, string name, int line, QuoteAt quote, string rule, int part, int start,
         ImmutableArray<string> sizes, double confidence, bool stated)
     {
-        if (quote.Length == 0 || name.Length == 0)
+        if (quote.IsEmpty || name.Length == 0)
             return;
-        var key = (relation, kind, Folding.Key(name));
-        var fact = new Fact
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(name, buffer);
+        var hash = HashOf(key);
+        var found = new Found
         {
             Relation = relation,
             Kind = kind,
             Name = name,
-            Sizes = sizes.IsDefault ? [] : sizes,
+            Key = "",
+            Hash = hash,
             Line = line,
             Quote = quote,
             Rule = rule,
+            Part = part,
+            Start = start,
+            Order = _found.Count,
+            Sizes = sizes.IsDefault ? [] : sizes,
             Confidence = confidence,
             Stated = stated,
         };
-        if (!_places.TryGetValue(key, out var place))
+        var place = PlaceOf(relation, kind, hash, key);
+        if (place >= 0)
         {
-            _places.Add(key, _found.Count);
-            _found.Add(new Found(fact, key.Item3, part, start, _found.Count));
-            if (relation == Relation.Introduces)
-                _introduced.Add(key.Item3);
-            if (relation != Relation.Mentions)
-                _related.Add((kind, key.Item3));
+            Merge(ref CollectionsMarshal.AsSpan(_found)[place], found);
             return;
         }
-        var earlier = _found[place];
-        var first = (part, start).CompareTo((earlier.Part, earlier.Start)) < 0 ? earlier with { Fact = fact, Part = part, Start = start } : earlier;
-        var last = ReferenceEquals(first, earlier) ? fact : earlier.Fact;
-        _found[place] = first with
-        {
-            Fact = first.Fact with
-            {
-                Sizes = last.Sizes.IsEmpty ? first.Fact.Sizes : [.. first.Fact.Sizes.Concat(last.Sizes).Distinct()],
-                Confidence = Math.Max(first.Fact.Confidence, last.Confidence),
-                Stated = first.Fact.Stated || last.Stated,
-            },
-        };
+        found.Key = key.SequenceEqual(name) ? name : key.ToString();
+        _found.Add(found);
+        if (relation == Relation.Introduces)
+            _introduced |= 1 << (int)kind;
     }
 
-    /// <summary>The facts in order of place, without those that a stronger one makes idle.</summary>
+    // What stands first gives the words; the surer one, its confidence.
+    private static void Merge(ref Found known, Found again)
+    {
+        var isFirst = again.Part < known.Part || (again.Part == known.Part && again.Start < known.Start);
+        (again.Key, again.Order) = (known.Key, known.Order);
+        var (first, last) = isFirst ? (again, known) : (known, again);
+        first.Sizes = last.Sizes.IsEmpty ? first.Sizes : [.. first.Sizes.Concat(last.Sizes).Distinct()];
+        first.Confidence = Math.Max(first.Confidence, last.Confidence);
+        first.Stated |= last.Stated;
+        known = first;
+    }
+
+    /// <summary>The facts in order of place, without those that a stronger one makes idle. The last that is asked of the collector.</summary>
     public ImmutableArray<Fact> Finish()
     {
-        var kept = _found.FindAll(f => !IsIdle(f.Fact.Relation, f.Fact.Kind, f.Key));
-        kept.Sort(static (a, b) => (a.Fact.Line, a.Part, a.Start, a.Order).CompareTo((b.Fact.Line, b.Part, b.Start, b.Order)));
-        var facts = ImmutableArray.CreateBuilder<Fact>(kept.Count);
-        foreach (var found in kept)
-            facts.Add(found.Fact);
-        return facts.MoveToImmutable();
+        var all = CollectionsMarshal.AsSpan(_found);
+        Span<int> order = all.Length <= 64 ? stackalloc int[all.Length] : new int[all.Length];
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (!IsIdle(all[i]))
+                order[count++] = i;
+        }
+        // Found part by part, they are nearly in order.
+        for (var i = 1; i < count; i++)
+        {
+            for (var k = i; k > 0 && IsBefore(all[order[k]], all[order[k - 1]]); k--)
+                (order[k], order[k - 1]) = (order[k - 1], order[k]);
+        }
+        var facts = new Fact[count];
+        for (var i = 0; i < count; i++)
+            facts[i] = all[order[i]].ToFact();
+        Scratch<Found>.Return(_found);
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
     }
 
+    private static bool IsBefore(in Found a, in Found b) =>
+        a.Line != b.Line ? a.Line < b.Line : a.Part != b.Part ? a.Part < b.Part : a.Start != b.Start ? a.Start < b.Start : a.Order < b.Order;
+
     // A mention says nothing beside another relation; a work neither uses nor stands on what it introduces, but may be trained on its own dataset.
-    private bool IsIdle(Relation relation, ThingKind kind, string key) => relation switch
+    private bool IsIdle(in Found found) => found.Relation switch
     {
-        Relation.Mentions => _introduced.Contains(key) || _related.Contains((kind, key)),
+        Relation.Mentions => IntroducesKey(found.Hash, found.Key) || RelatesKey(found.Kind, found.Hash, found.Key),
         Relation.Introduces or Relation.TrainedOn or Relation.FromOrganization => false,
-        Relation.EvaluatedOn => _introduced.Contains(key),
-        Relation.ComparesWith => _introduced.Contains(key) || _places.ContainsKey((Relation.UsesBackbone, kind, key)),
-        _ => _introduced.Contains(key),
+        Relation.EvaluatedOn => IntroducesKey(found.Hash, found.Key),
+        Relation.ComparesWith => IntroducesKey(found.Hash, found.Key) || PlaceOf(Relation.UsesBackbone, found.Kind, found.Hash, found.Key) >= 0,
+        _ => IntroducesKey(found.Hash, found.Key),
     };
 }

@@ -19,21 +19,33 @@ internal static class Quotes
 
     /// <summary>The line of a stretch of text and the words that stand there in the source.</summary>
     /// <returns>An empty quote where the text has no place in the source.</returns>
-    public static (int Line, string Quote) Cut(SourceText source, MappedText text, int start, int length)
+    public static (int Line, QuoteAt Quote) Cut(SourceText source, MappedText text, int start, int length)
     {
         if (length <= 0 || text.Runs.IsDefaultOrEmpty)
-            return (0, "");
+            return default;
         var (line, column) = text.At(start);
         var (lastLine, lastColumn) = text.At(start + length - 1);
         if (!source.Holds(line))
-            return (0, "");
+            return default;
         var whole = source.Line(line);
         var end = lastLine == line ? lastColumn + 1 : whole.Length;
         if (column < 0 || column >= whole.Length || end <= column)
-            return (0, "");
+            return default;
         var quote = whole[column..Math.Min(end, whole.Length)];
         if (quote.Length > MaxLength)
             quote = quote[..(char.IsHighSurrogate(quote[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
-        return (line, quote.Trim().ToString());
+        var trimmed = quote.TrimStart();
+        return (line, new QuoteAt(source.Text, source.StartOf(line) + column + quote.Length - trimmed.Length, trimmed.TrimEnd().Length));
     }
+}
+
+/// <summary>A quote that is still a part of a text: most are never asked for.</summary>
+/// <param name="Text">Holds it; null where it is empty.</param>
+/// <param name="Start">Index in the text.</param>
+/// <param name="Length">In UTF-16 characters.</param>
+internal readonly record struct QuoteAt(string? Text, int Start, int Length)
+{
+    public bool IsEmpty => Length == 0;
+
+    public override string ToString() => Text is null ? "" : Text.Substring(Start, Length);
 }

@@ -89,7 +89,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         (from, to) = TrimRange(title.Text, from, to);
         if (from >= to)
             return null;
-        var mention = Array.Find(title.Mentions, m => m.Start <= from && m.Start + m.Length >= to - 1 && m.Start >= from - 1);
+        var mention = NameOf(title, from, to);
         // Dif-Fusion is a name, though it folds to a technique's.
         var coined = mention is { Thing.Kind: ThingKind.Technique } && IsCoined(title.Text[from..to], mention.Thing);
         if (mention is not null && mention.Thing.Kind != ThingKind.Organization && !coined)
@@ -102,6 +102,17 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (!coined && context.Known(name) is { } thing && !(coined = thing.Kind == ThingKind.Technique && IsCoined(name, thing)))
             return new TitleName(from, to - from, thing.Name, thing, size);
         return coined || NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;
+    }
+
+    // The mention that fills a stretch, a sign at either end aside.
+    private static Mention? NameOf(PartText title, int from, int to)
+    {
+        foreach (var mention in title.Mentions)
+        {
+            if (mention.Start >= from - 1 && mention.Start <= from && mention.End >= to - 1)
+                return mention;
+        }
+        return null;
     }
 
     private static TitleName? NameAlone(EntryContext context, PartText title)

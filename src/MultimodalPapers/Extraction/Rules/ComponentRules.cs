@@ -10,7 +10,7 @@ internal static class ComponentRules
         "A field or column for base models, encoders, generators or data states them: `Backbone`: Vicuna-7B.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts)
+            foreach (var part in context.Of(PartRoles.Components))
             {
                 if (RelationOf(part.Role) is { } relation)
                     AddField(context, facts, part, relation);

@@ -78,7 +78,17 @@ internal static class DatasetRules
         foreach (var cue in part.Cues)
         {
             if (cue.Start >= Math.Max(from, to - 90) && cue.Start < to && cue.Cue == Cue.TrainedOn)
-                return !Array.Exists(part.Mentions, m => m.Thing.Kind == ThingKind.Dataset && m.Start > cue.Start && m.Start < to);
+                return !NamesDataset(part, cue.Start, to);
+        }
+        return false;
+    }
+
+    private static bool NamesDataset(PartText part, int from, int to)
+    {
+        foreach (var mention in part.MentionsOf(ThingKind.Dataset))
+        {
+            if (mention.Start > from && mention.Start < to)
+                return true;
         }
         return false;
     }
@@ -97,7 +107,9 @@ internal static class DatasetRules
     // A work may train on the very dataset that it introduces: 在MMEB上训练, 使用该数据集进行预训练.
     private static void AddOwn(EntryContext context, FactCollector facts)
     {
-        var own = facts.IntroducedDatasets().ToArray();
+        var own = facts.IntroducedDatasets();
+        if (own.IsEmpty)
+            return;
         foreach (var part in context.Prose)
         {
             foreach (var name in own)

@@ -30,7 +30,7 @@ internal static class IntroductionRules
         "A name that the entry gives the work beside its title (a tag before it, a \"Model\" column) is introduced.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Name))
+            foreach (var part in context.Of(PartRoles.Name))
             {
                 foreach (var (start, length) in NameTokens.List(part.Text))
                     AddNamed(context, facts, part, start, length, "name-field");
@@ -39,7 +39,7 @@ internal static class IntroductionRules
 
     private static void AddNamed(EntryContext context, FactCollector facts, PartText part, int start, int length, string rule)
     {
-        var mention = Array.Find(part.Mentions, m => m.Start >= start && m.Start < start + length);
+        var mention = part.MentionFrom(start, start + length);
         if (mention is { Thing.Kind: ThingKind.Organization })
         {
             facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule);
@@ -103,7 +103,7 @@ internal static class IntroductionRules
         foreach (var (start, length) in NameTokens.FirstAfter(part, from, end, cue == Cue.Names ? 40 : 60))
         {
             var text = part.Text.Substring(start, length);
-            var mention = Array.Find(part.Mentions, m => m.Start <= start && m.End >= start + length);
+            var mention = part.MentionOver(start, start + length);
             if (mention is null && (!IsNewName(text, part, start, cue) || IsAbbreviationOfMention(part, start, text) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
                 return;
             if (mention is { Thing.Kind: ThingKind.Organization } || (mention is { Thing.Kind: ThingKind.Technique } && !IsNewTechnique(part, mention, text, cue, start - from)))
@@ -168,8 +168,10 @@ internal static class IntroductionRules
                     var (name, sizes) = SizeSuffix.Split(text);
                     facts.Add(Relation.Introduces, KindOf(context, name, context.Known(name), "", null, kind), name, part, start, length, "noun-beside-name", sizes, 0.85);
                 }
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind is ThingKind.Model or ThingKind.Dataset))
+                foreach (var mention in part.Mentions)
                 {
+                    if (mention.Thing.Kind is not (ThingKind.Model or ThingKind.Dataset))
+                        continue;
                     if (KindGuess.Before(part.Text, mention.Start) == mention.Thing.Kind && ProposesSomething(part, mention.Start) && !IsUsed(part, mention.Start) && !IsPlace(part.Text, mention.Start))
                         facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "noun-beside-name", mention.Sizes, 0.8);
                 }
@@ -300,12 +302,16 @@ internal static class IntroductionRules
         "A note that is nothing but names, or \"the NAME paper\", introduces them: \"Vision Transformer (ViT).\" introduces ViT.",
         static (context, facts) =>
         {
-            foreach (var part in context.Prose.Where(p => p.Text.Length < 80 && p.Mentions.Length > 0))
+            foreach (var part in context.Prose)
             {
-                if (!IsOnlyNames(part))
+                if (part.Text.Length >= 80 || part.Mentions.Length == 0 || !IsOnlyNames(part))
                     continue;
-                foreach (var mention in part.Mentions.Where(m => m.Thing.Kind is ThingKind.Model or ThingKind.Dataset || context.IsSourceOf(m.Thing)))
+                foreach (var mention in part.Mentions)
+                {
+                    if (mention.Thing.Kind is not (ThingKind.Model or ThingKind.Dataset) && !context.IsSourceOf(mention.Thing))
+                        continue;
                     facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "short-note", mention.Sizes, 0.9);
+                }
             }
         });
 
@@ -332,7 +338,9 @@ internal static class IntroductionRules
         "A name that is built from the introduced one is introduced with it: a paper on Qwen that speaks of Qwen-Chat introduces both.",
         static (context, facts) =>
         {
-            var families = facts.IntroducedModels().Select(Folding.Key).Where(key => key.Length > 2).ToArray();
+            if (facts.IntroducedModels() is not { IsEmpty: false } introduced)
+                return;
+            var families = introduced.Select(Folding.Key).Where(key => key.Length > 2).ToArray();
             if (families.Length == 0)
                 return;
             foreach (var part in context.Prose)
@@ -400,9 +408,19 @@ internal static class IntroductionRules
                     return kind;
             }
         }
-        return context.Prose.Select(p => KindGuess.FromDescription(p.Text)).FirstOrDefault(k => k is not null) ?? thing?.Kind
+        return Described(context) ?? thing?.Kind
             ?? (expansion.Length == 0 && IsSection(context, DatasetHeadings) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
+    }
+
+    private static ThingKind? Described(EntryContext context)
+    {
+        foreach (var part in context.Prose)
+        {
+            if (KindGuess.FromDescription(part.Text) is { } kind)
+                return kind;
+        }
+        return null;
     }
 
     private static readonly string[] DatasetHeadings = ["benchmark", "dataset", "corpora", "corpus", "leaderboard", "数据集", "语料", "基准"];

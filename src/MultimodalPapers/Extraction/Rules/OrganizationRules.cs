@@ -14,9 +14,9 @@ internal static class OrganizationRules
         "What stands in an organisation's place (a parenthesis before the title, a column) made the work: (NVIDIA) [NVLM ...].",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Organization))
+            foreach (var part in context.Of(PartRoles.Organization))
                 AddAll(context, facts, part, 0, part.Text.Length, "organization-field", 1);
-            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Venue))
+            foreach (var part in context.Of(PartRoles.Venue))
             {
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                     facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-field", default, 0.9);
@@ -97,7 +97,7 @@ internal static class OrganizationRules
         foreach (var (start, length) in Pieces(part.Text, 0, end))
         {
             var known = context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is not null
-                || Array.Exists(part.Mentions, m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length && m.Length * 2 >= length);
+                || FillsHalf(part, start, length);
             anyKnown |= known;
             if (!known && (length > 24 || !char.IsAsciiLetterUpper(part.Text[start]) || part.Text.AsSpan(start, length).Count(' ') > 2))
                 return false;
@@ -105,14 +105,29 @@ internal static class OrganizationRules
         return anyKnown;
     }
 
+    private static bool FillsHalf(PartText part, int start, int length)
+    {
+        foreach (var mention in part.MentionsOf(ThingKind.Organization))
+        {
+            if (mention.Start >= start && mention.End <= start + length && mention.Length * 2 >= length)
+                return true;
+        }
+        return false;
+    }
+
     private static void AddAll(EntryContext context, FactCollector facts, PartText part, int from, int to, string rule, double confidence)
     {
         foreach (var (start, length) in Pieces(part.Text, from, to))
         {
-            var known = part.Mentions.Where(m => m.Thing.Kind == ThingKind.Organization && m.Start >= start && m.End <= start + length).ToArray();
-            foreach (var mention in known)
+            var anyKnown = false;
+            foreach (var mention in part.MentionsOf(ThingKind.Organization))
+            {
+                if (mention.Start < start || mention.End > start + length)
+                    continue;
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule, default, confidence);
-            if (known.Length > 0)
+                anyKnown = true;
+            }
+            if (anyKnown)
                 continue;
             var name = WrittenOut(part.Text.Substring(start, length));
             if (Known(context, name) is { } thing)
@@ -196,8 +211,10 @@ internal static class OrganizationRules
         "\"by\", \"released by\" and an organisation, or an organisation at the start of a note with 的, 发布, 推出, tell who made the work.",
         static (context, facts) =>
         {
-            foreach (var part in context.Prose.Where(p => !IsTerms(p)))
+            foreach (var part in context.Prose)
             {
+                if (IsTerms(part))
+                    continue;
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
                     if (IsMaker(part, mention.Start, mention.End))
@@ -225,7 +242,7 @@ internal static class OrganizationRules
         "An author that is the name of an organisation is where the work comes from, too.",
         static (context, facts) =>
         {
-            foreach (var part in context.Parts.Where(p => p.Role == PartRole.Authors))
+            foreach (var part in context.Of(PartRoles.Authors))
             {
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
@@ -239,8 +256,10 @@ internal static class OrganizationRules
         "Any other organisation that the entry's text names is mentioned.",
         static (context, facts) =>
         {
-            foreach (var part in context.Running.Where(p => !IsTerms(p)))
+            foreach (var part in context.Running)
             {
+                if (IsTerms(part))
+                    continue;
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                     facts.Add(Relation.Mentions, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, "organization-mention", default, 0.9);
             }

@@ -53,11 +53,21 @@ internal static class TechniqueRules
                 return;
             foreach (var (start, length) in Phrases(title.Text))
             {
-                if (Array.Exists(title.Mentions, m => m.Thing.Kind != ThingKind.Organization && m.Start < start + length && m.End > start))
+                if (HoldsName(title, start, start + length))
                     continue;
                 facts.Add(Relation.UsesTechnique, ThingKind.Technique, title.Text.Substring(start, length), title, start, length, "coined-component", default, 0.6);
             }
         });
+
+    private static bool HoldsName(PartText title, int start, int end)
+    {
+        foreach (var mention in title.Mentions)
+        {
+            if (mention.Thing.Kind != ThingKind.Organization && mention.Start < end && mention.End > start)
+                return true;
+        }
+        return false;
+    }
 
     private static readonly string[] Leads = [" with ", " via ", " through ", " by "];
 
