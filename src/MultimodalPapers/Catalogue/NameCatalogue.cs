@@ -19,6 +19,7 @@ public sealed class NameCatalogue
     private readonly Dictionary<string, CatalogueThing?[]> _things = new(StringComparer.Ordinal);
     private readonly int _longestName;
     private readonly Lazy<VenueNames> _venues;
+    private readonly Lazy<HashSet<string>> _papers;
     private readonly Lazy<CatalogueMatcher> _matcher;
 
     private NameCatalogue(IReadOnlyList<CatalogueFile> layers)
@@ -35,6 +36,7 @@ public sealed class NameCatalogue
         _longestName = _things.Count == 0 ? 0 : _things.Keys.Max(key => key.Length);
         _venues = new(() => new VenueNames(Venues));
         _matcher = new(() => new CatalogueMatcher(Things));
+        _papers = new(() => PapersOf(Things));
     }
 
     // The first to claim a name has it.
@@ -117,6 +119,21 @@ public sealed class NameCatalogue
     {
         ArgumentNullException.ThrowIfNull(text);
         return _venues.Value.Find(text);
+    }
+
+    /// <summary>Whether a paper is the primary source of some thing.</summary>
+    /// <param name="arxiv">Its arXiv identifier, without version.</param>
+    internal bool IsSource(string arxiv) => _papers.Value.Contains(arxiv);
+
+    private static HashSet<string> PapersOf(ImmutableArray<CatalogueThing> things)
+    {
+        var papers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var thing in things)
+        {
+            if (thing.Source is { } source && source.StartsWith("arXiv:", StringComparison.OrdinalIgnoreCase))
+                papers.Add(source[6..]);
+        }
+        return papers;
     }
 
     private static CatalogueFile ReadEmbedded()

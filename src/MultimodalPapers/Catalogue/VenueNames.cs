@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MultimodalPapers.Text;
 
@@ -26,13 +27,16 @@ internal sealed class VenueNames
         }
     }
 
+    // A text without any is one word, and no year is joined to it: it has been looked up as it is.
+    private static readonly SearchValues<char> WordEndsAndDigits = SearchValues.Create("'’ ,，;.:\u00A00123456789");
+
     public CatalogueVenue? Find(string text)
     {
         if (_byKey.TryGetValue(Folding.Key(text.Trim()), out var venue))
             return venue;
         var open = text.IndexOfAny(['(', '（', '[']);
         if (open < 0)
-            return ByWords(text);
+            return text.AsSpan().ContainsAny(WordEndsAndDigits) ? ByWords(text) : null;
         var close = text.IndexOfAny([')', '）', ']'], open);
         var outside = text[..open] + " " + (close < 0 ? "" : text[(close + 1)..]);
         return ByWords(outside) ?? ByWords(close < 0 ? text[(open + 1)..] : text[(open + 1)..close]);

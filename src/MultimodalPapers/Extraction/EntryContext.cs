@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
@@ -63,7 +64,7 @@ internal sealed class EntryContext
         && source.AsSpan(6).SequenceEqual(arxiv);
 
     /// <summary>The thing of a name, of any kind that works introduce.</summary>
-    public CatalogueThing? Known(string name) =>
+    public CatalogueThing? Known(ReadOnlySpan<char> name) =>
         Catalogue.FindFirst(name, [ThingKind.Model, ThingKind.Dataset, ThingKind.Technique]);
 }
 
@@ -150,10 +151,13 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
     /// <summary>In order of their places.</summary>
     public (int Start, int Length, Cue Cue)[] Cues => _cues ??= CueWords.Trie.Find(Text);
 
+    /// <summary>Whether somewhere in the text something is proposed, or given a name.</summary>
+    public bool Proposes => Array.Exists(Cues, static cue => cue.Cue is Cue.Introduces or Cue.Names);
+
     /// <summary>Where the sentence that holds an index begins.</summary>
     public int SentenceStart(int index)
     {
-        for (var i = Math.Min(index, Text.Length) - 1; i >= 0; i--)
+        for (var i = Text.AsSpan(0, Math.Min(index, Text.Length)).LastIndexOfAny(SentenceEnds); i >= 0; i = Text.AsSpan(0, i).LastIndexOfAny(SentenceEnds))
         {
             if (EndsSentence(Text, i))
                 return i + 1;
@@ -166,11 +170,17 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
     {
         for (var i = index; i < Text.Length; i++)
         {
+            var sign = Text.AsSpan(i).IndexOfAny(SentenceEnds);
+            if (sign < 0)
+                break;
+            i += sign;
             if (EndsSentence(Text, i))
                 return i;
         }
         return Text.Length;
     }
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；\n.!?;");
 
     private static bool EndsSentence(string text, int i) => text[i] switch
     {
@@ -187,15 +197,14 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
     /// <returns>Null where none is near.</returns>
     public (int Start, int Length, Cue Cue)? CueBefore(int start, int reach)
     {
-        var sentence = SentenceStart(start);
         var cues = Cues;
         for (var i = LastCueBefore(start); i >= 0; i--)
         {
             var cue = cues[i];
-            if (cue.Start < sentence || start - (cue.Start + cue.Length) > reach)
+            if (start - (cue.Start + cue.Length) > reach)
                 return null;
             if (cue.Start + cue.Length <= start)
-                return cue;
+                return cue.Start >= SentenceStart(start) ? cue : null;
         }
         return null;
     }

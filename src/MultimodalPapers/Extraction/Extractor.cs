@@ -8,11 +8,13 @@ namespace MultimodalPapers.Extraction;
 /// <summary>Reads out of one entry what it states. Pure: the same entry gives the same record.</summary>
 public sealed class Extractor(NameCatalogue catalogue)
 {
+    private readonly VenueLookup _venues = text => catalogue.FindVenue(text)?.Name;
+
     /// <summary>The record of an entry: its fields, and its facts in order of line.</summary>
     public Record Extract(ListEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var fields = FieldReader.Read(entry, text => catalogue.FindVenue(text)?.Name);
+        var fields = FieldReader.Read(entry, _venues);
         var context = new EntryContext(entry, fields, catalogue);
         var facts = new FactCollector(context);
         foreach (var rule in FactRules.All)

@@ -53,6 +53,15 @@ internal static class Labels
         return kind;
     }
 
+    /// <summary>As <see cref="LinkKindOf"/> where <see cref="IsGenericLink"/>; else null.</summary>
+    public static LinkKind? KindOfGenericLink(ReadOnlySpan<char> label)
+    {
+        label = label.Trim();
+        if (IsAddress(label))
+            return LinkKindOf(label);
+        return label.Length <= 60 && Inspect(label, whole: false, out var kind) ? kind : null;
+    }
+
     /// <summary>Whether a link's text promises something to watch, attend or browse: a blog, video, course, podcast.</summary>
     public static bool IsTeaching(ReadOnlySpan<char> label)
     {

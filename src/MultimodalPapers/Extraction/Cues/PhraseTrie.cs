@@ -69,7 +69,7 @@ internal sealed class PhraseTrie<T>
     /// <summary>Every place at which a phrase stands, in order of start; at one start only the longest.</summary>
     public (int Start, int Length, T Value)[] Find(string text)
     {
-        List<(int, int, T)>? found = null;
+        var found = Scratch<(int, int, T)>.Rent();
         for (var from = 0; from < text.Length; from += WordStarts.Stretch)
         {
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
@@ -80,10 +80,12 @@ internal sealed class PhraseTrie<T>
                     continue;
                 var (length, value) = LongestAt(text, i, root);
                 if (length > 0)
-                    (found ??= []).Add((i, length, value));
+                    found.Add((i, length, value));
             }
         }
-        return found is null ? [] : [.. found];
+        var phrases = found.Count == 0 ? [] : found.ToArray();
+        Scratch<(int, int, T)>.Return(found);
+        return phrases;
     }
 
     private (int Length, T Value) LongestAt(string text, int start, int node)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using MultimodalPapers.Reading;
+using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction.Fields;
 
@@ -11,88 +12,220 @@ internal static class Authors
     /// <summary>The people of the entry's author texts, given name first, in order; each once.</summary>
     public static ImmutableArray<string> Of(ListEntry entry)
     {
-        var authors = ImmutableArray.CreateBuilder<string>();
+        List<string>? people = null;
         foreach (var part in entry.Parts)
         {
-            if (part.Role != PartRole.Authors)
-                continue;
-            foreach (var author in Split(part.Text.Text))
-            {
-                if (!authors.Contains(author))
-                    authors.Add(author);
-            }
+            if (part.Role == PartRole.Authors)
+                Read(part.Text.Text, people ??= Scratch<string>.Rent());
         }
-        return authors.ToImmutable();
+        if (people is null)
+            return [];
+        var authors = ImmutableArray.CreateBuilder<string>(people.Count);
+        foreach (var author in people)
+        {
+            if (!authors.Contains(author))
+                authors.Add(author);
+        }
+        Scratch<string>.Return(people);
+        return authors.DrainToImmutable();
     }
 
     /// <summary>Takes a list of people apart: <c>A, B and C</c>, <c>Last, First and Last, First</c>, <c>A; B; C</c>.</summary>
-    public static IEnumerable<string> Split(string text)
+    public static IReadOnlyList<string> Split(string text)
     {
-        text = WithoutCount(text).Trim(' ', '"', '“', '”').TrimEnd(';', ',');
+        var people = new List<string>();
+        Read(text, people);
+        return people;
+    }
+
+    private static void Read(ReadOnlySpan<char> text, List<string> people)
+    {
+        text = WithoutCount(text).Trim(" \"“”").TrimEnd(";,");
         // "OpenAI: Ada Lovelace, ...": a group before its members.
-        if (text.IndexOf(": ", StringComparison.Ordinal) is > 0 and < 60 and var colon)
+        if (text.IndexOf(": ") is > 0 and < 60 and var colon)
         {
-            if (Name(Bare(text.AsSpan(0, colon))) is { } group)
-                yield return group;
+            if (Name(Bare(text[..colon])) is { } group)
+                people.Add(group);
             text = text[(colon + 2)..];
         }
-        var bySemicolon = text.Contains(';', StringComparison.Ordinal);
-        var groups = bySemicolon ? text.Split(';') : text.Split([" and ", "&", " & "], StringSplitOptions.None);
-        var turned = groups.Length > 1 && groups.Count(g => g.Count(c => c == ',') == 1) >= groups.Length * 2 / 3 && !(groups.Length == 2 && groups[0].Split(',').All(p => p.Trim().Contains(' ', StringComparison.Ordinal)));
-        var byInitials = InitialsLast(groups);
-        foreach (var names in groups)
+        var (groups, pieces) = (Scratch<Range>.Rent(), Scratch<Range>.Rent());
+        SplitGroups(text, groups);
+        var turned = AreTurned(text, groups);
+        var byInitials = InitialsLast(text, groups);
+        foreach (var range in groups)
         {
-            if (turned && names.Split(',') is [var last, var first])
+            var names = text[range];
+            if (turned && names.Count(',') == 1)
             {
-                if (Name($"{Bare(first)} {Bare(last)}") is { } name)
-                    yield return name;
+                var comma = names.IndexOf(',');
+                if (Name($"{Bare(names[(comma + 1)..])} {Bare(names[..comma])}") is { } name)
+                    people.Add(name);
                 continue;
             }
-            var pieces = names.Split([',', '、', '，', ';'], StringSplitOptions.None).SelectMany(p => p.Split(" and ")).Select(p => p.Trim()).ToList();
-            if (FirstIsTurned(pieces))
+            SplitNames(names, pieces);
+            var first = 0;
+            if (FirstIsTurned(names, pieces))
             {
-                yield return $"{Bare(pieces[1])} {Bare(pieces[0])}";
-                pieces.RemoveRange(0, 2);
+                people.Add($"{Bare(names[pieces[1]])} {Bare(names[pieces[0]])}");
+                first = 2;
             }
-            foreach (var piece in pieces)
+            for (var i = first; i < pieces.Count; i++)
             {
-                if (Name(Bare(piece)) is { } name)
-                    yield return byInitials ? InitialsFirst(name) : name;
+                if (Name(Bare(names[pieces[i]])) is { } name)
+                    people.Add(byInitials ? InitialsFirst(name) : name);
             }
+        }
+        Scratch<Range>.Return(groups);
+        Scratch<Range>.Return(pieces);
+    }
+
+    // By semicolons, or where there are none, by "and" and "&".
+    private static void SplitGroups(ReadOnlySpan<char> text, List<Range> groups)
+    {
+        var start = 0;
+        if (text.Contains(';'))
+        {
+            foreach (var range in text.Split(';'))
+                groups.Add(range);
+            return;
+        }
+        for (var i = 0; i < text.Length; i++)
+        {
+            var next = text[i..].IndexOfAny(' ', '&');
+            if (next < 0)
+                break;
+            i += next;
+            var joint = text[i..] switch
+            {
+                ['&', ..] => 1,
+                [' ', '&', ' ', ..] => 3,
+                [' ', 'a', 'n', 'd', ' ', ..] => 5,
+                _ => 0,
+            };
+            if (joint == 0)
+                continue;
+            groups.Add(start..i);
+            start = i + joint;
+            i = start - 1;
+        }
+        groups.Add(start..text.Length);
+    }
+
+    // "Last, First and Last, First"; but "A B, C D and E F" are three names.
+    private static bool AreTurned(ReadOnlySpan<char> text, List<Range> groups)
+    {
+        if (groups.Count < 2)
+            return false;
+        var pairs = 0;
+        foreach (var range in groups)
+            pairs += text[range].Count(',') == 1 ? 1 : 0;
+        if (pairs < groups.Count * 2 / 3)
+            return false;
+        return groups.Count != 2 || !AllHaveSpaces(text[groups[0]]);
+    }
+
+    private static bool AllHaveSpaces(ReadOnlySpan<char> names)
+    {
+        foreach (var range in names.Split(','))
+        {
+            if (!names[range].Trim().Contains(' '))
+                return false;
+        }
+        return true;
+    }
+
+    // Between the commas, and where " and " stands in a group.
+    private static void SplitNames(ReadOnlySpan<char> names, List<Range> pieces)
+    {
+        pieces.Clear();
+        var start = 0;
+        for (var i = 0; i <= names.Length; i++)
+        {
+            var next = names[i..].IndexOfAny(NameEnds);
+            i = next < 0 ? names.Length : i + next;
+            var joint = i == names.Length || names[i] != ' ' ? 1 : names[i..].StartsWith(" and ") ? 5 : 0;
+            if (joint == 0)
+                continue;
+            var (from, to) = (start, i);
+            while (from < to && char.IsWhiteSpace(names[from]))
+                from++;
+            while (to > from && char.IsWhiteSpace(names[to - 1]))
+                to--;
+            pieces.Add(from..to);
+            start = i + joint;
+            i = start - 1;
         }
     }
 
-    // "Kamath, Amita, Jack Hessel, and K. Chang", "Li, Yifan, et al.": only the first name is turned round.
-    private static bool FirstIsTurned(List<string> pieces) =>
-        pieces.Count >= 2 && IsOneWord(pieces[0]) && IsOneWord(pieces[1]) && pieces.Skip(2).All(p => p.Contains(' ', StringComparison.Ordinal) || p.Length == 0)
-        && pieces[0].Length > 1 && !Labels.IsCjk(pieces[0][0]);
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" ,、，;");
 
-    private static bool IsOneWord(string piece) => piece.Length > 0 && char.IsUpper(piece[0]) && piece.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.');
+    // "Kamath, Amita, Jack Hessel, and K. Chang", "Li, Yifan, et al.": only the first name is turned round.
+    private static bool FirstIsTurned(ReadOnlySpan<char> names, List<Range> pieces)
+    {
+        if (pieces.Count < 2 || names[pieces[0]].Length < 2 || !IsOneWord(names[pieces[0]]) || !IsOneWord(names[pieces[1]]))
+            return false;
+        for (var i = 2; i < pieces.Count; i++)
+        {
+            if (names[pieces[i]] is { Length: > 0 } piece && !piece.Contains(' '))
+                return false;
+        }
+        return !Labels.IsCjk(names[pieces[0]][0]);
+    }
+
+    private static bool IsOneWord(ReadOnlySpan<char> piece)
+    {
+        if (piece.IsEmpty || !char.IsUpper(piece[0]))
+            return false;
+        foreach (var c in piece)
+        {
+            if (!char.IsLetter(c) && c is not ('-' or '\'' or '’' or '.'))
+                return false;
+        }
+        return true;
+    }
 
     // "... 等 (4 位作者)"
-    private static string WithoutCount(string text)
+    private static ReadOnlySpan<char> WithoutCount(ReadOnlySpan<char> text)
     {
         text = text.Trim();
         if (!text.EndsWith(')') && !text.EndsWith('）'))
             return text;
-        var open = text.LastIndexOfAny(['(', '（']);
+        var open = text.LastIndexOfAny('(', '（');
         return open > 0 ? text[..open] : text;
     }
 
     // "Lin W, Wei X, An R": a family name and initials without points, as some styles of citation have it.
-    private static bool InitialsLast(string[] groups)
+    private static bool InitialsLast(ReadOnlySpan<char> text, List<Range> groups)
     {
+        if (!MayEndInInitials(text))
+            return false;
         var (names, turned) = (0, 0);
-        foreach (var group in groups)
+        foreach (var range in groups)
         {
-            foreach (var range in group.AsSpan().Split(','))
+            var group = text[range];
+            foreach (var piece in group.Split(','))
             {
-                var name = Bare(group.AsSpan(range));
+                var name = Bare(group[piece]);
                 names += name.IsEmpty ? 0 : 1;
                 turned += HasInitialsLast(name) ? 1 : 0;
             }
         }
         return names > 0 && turned * 10 >= names * 6;
+    }
+
+    // Whether a capital ends a word and is not all of what a point abbreviates; most lists of names have none.
+    private static bool MayEndInInitials(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var next = text[i..].IndexOfAnyInRange('A', 'Z');
+            if (next < 0)
+                return false;
+            i += next;
+            if (i + 1 == text.Length || !(char.IsLetter(text[i + 1]) || (text[i + 1] == '.' && (i == 0 || text[i - 1] is ' ' or '.' or '-'))))
+                return true;
+        }
+        return false;
     }
 
     private static bool HasInitialsLast(ReadOnlySpan<char> name)
@@ -129,7 +262,7 @@ internal static class Authors
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> piece)
     {
         piece = piece.Trim();
-        foreach (var end in Ends)
+        foreach (var end in piece is [.., '.' or 'l' or 'L' or 's' or 'S' or 'c' or 'C' or '等'] ? Ends : [])
         {
             if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase) && (piece.Length == end.Length || !char.IsLetter(piece[^(end.Length + 1)]) || end == "等"))
                 piece = piece[..^end.Length].Trim();

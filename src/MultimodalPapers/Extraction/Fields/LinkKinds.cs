@@ -11,28 +11,33 @@ internal static class LinkKinds
     {
         var url = link.Url;
         var host = HostOf(url);
-        if (KindOfHost(host) == HostKind.Forum)
+        var kind = KindOfHost(host);
+        if (kind == HostKind.Forum)
             return LinkKind.Note;
-        if (host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".gitlab.io", StringComparison.OrdinalIgnoreCase))
+        if (IsPages(host))
             return LinkKind.Project;
-        if (!link.OnTitle && link.Label is { } label && Labels.IsGenericLink(label) && Labels.LinkKindOf(label) is { } said)
+        if (!link.OnTitle && link.Label is { } label && Labels.KindOfGenericLink(label) is { } said)
             return said;
-        return OfHost(host, url, link.OnTitle);
+        return OfHost(kind, host, url, link.OnTitle);
     }
 
     /// <summary>What an address alone says.</summary>
     public static LinkKind OfAddress(string url)
     {
         var host = HostOf(url);
-        return KindOfHost(host) == HostKind.Forum ? LinkKind.Note
+        var kind = KindOfHost(host);
+        return kind == HostKind.Forum ? LinkKind.Note
             : host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) ? LinkKind.Project
-            : OfHost(host, url, onTitle: false);
+            : OfHost(kind, host, url, onTitle: false);
     }
 
-    private static LinkKind OfHost(ReadOnlySpan<char> host, string url, bool onTitle)
+    private static bool IsPages(ReadOnlySpan<char> host) =>
+        host.Length > 10 && host[^3] == '.' && (host.EndsWith(".github.io", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".gitlab.io", StringComparison.OrdinalIgnoreCase));
+
+    private static LinkKind OfHost(HostKind kind, ReadOnlySpan<char> host, string url, bool onTitle)
     {
         var isPdf = url.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase);
-        switch (KindOfHost(host))
+        switch (kind)
         {
             case HostKind.Code:
                 return isPdf ? LinkKind.Paper : LinkKind.Code;

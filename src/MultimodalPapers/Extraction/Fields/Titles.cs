@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MultimodalPapers.Extraction.Fields;
@@ -5,9 +6,15 @@ namespace MultimodalPapers.Extraction.Fields;
 /// <summary>Cleans titles.</summary>
 internal static class Titles
 {
+    // White space that is no single space, and characters that are not seen.
+    private static readonly SearchValues<char> Unwanted =
+        SearchValues.Create("\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u2028\u2029\u202F\u205F\u3000\uFE0F\uFEFF");
+
     /// <summary>Single spaces, no emoji at the ends, no markup that a list left in the text.</summary>
     public static string Clean(string title)
     {
+        if (IsClean(title))
+            return title;
         var clean = new StringBuilder(title.Length);
         for (var i = 0; i < title.Length; i++)
         {
@@ -29,4 +36,7 @@ internal static class Titles
         }
         return clean.ToString().Trim();
     }
+
+    private static bool IsClean(string title) =>
+        title is [not ' ', .., not ' '] && !title.AsSpan().ContainsAny(Unwanted) && !title.Contains("  ", StringComparison.Ordinal) && !title.Contains("**", StringComparison.Ordinal);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using MultimodalPapers.Text;
+
 namespace MultimodalPapers.Extraction.Names;
 
 /// <summary>Decides what kind of thing a new name is: the entry's own word beside it decides, else the head noun of the title's expansion, else how it is formed.</summary>
@@ -154,57 +157,71 @@ internal static class KindGuess
 
     /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>
     /// <param name="expansion">What follows <c>NAME:</c>.</param>
-    public static ThingKind? FromExpansion(string expansion)
+    public static ThingKind? FromExpansion(ReadOnlySpan<char> expansion)
     {
-        var words = expansion.Split(':')[0].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0)
-            return null;
-        var start = 0;
-        if (words[0].ToLowerInvariant() is "towards" or "toward" or "on" or "a" or "an" or "the")
-            start = 1;
-        ThingKind? head = null;
-        var i = start;
-        for (; i < words.Length; i++)
+        var colon = expansion.IndexOf(':');
+        if (colon >= 0)
+            expansion = expansion[..colon];
+        var words = Scratch<Range>.Rent();
+        foreach (var range in expansion.SplitAny(' ', ','))
         {
-            if (i > start && IsPreposition(words[i]) && !(words[i].Equals("of", StringComparison.OrdinalIgnoreCase) && i > 0 && IsCollective(words[i - 1])))
+            if (range.Start.Value < range.End.Value)
+                words.Add(range);
+        }
+        var kind = words.Count == 0 ? null : FromWords(expansion, CollectionsMarshal.AsSpan(words));
+        Scratch<Range>.Return(words);
+        return kind;
+    }
+
+    private static ThingKind? FromWords(ReadOnlySpan<char> text, ReadOnlySpan<Range> words)
+    {
+        var start = OpeningWords.Contains(text[words[0]]) ? 1 : 0;
+        ThingKind? head = null;
+        for (var i = start; i < words.Length; i++)
+        {
+            var word = text[words[i]];
+            var isPreposition = IsPreposition(word);
+            if (i > start && isPreposition && !(word.Equals("of", StringComparison.OrdinalIgnoreCase) && IsCollective(text[words[i - 1]])))
                 break;
-            var noun = words[i].Trim('.', ':', '!', '?', '(', ')', '"', '\'');
+            var noun = word.Trim(".:!?()\"'");
             if (OfHead(noun) is { } kind)
                 head = kind;
             else if (!IsPreposition(noun) && !noun.Equals("and", StringComparison.OrdinalIgnoreCase))
-                head = i + 1 < words.Length && !IsPreposition(words[i + 1]) ? head : null;
+                head = i + 1 < words.Length && !IsPreposition(text[words[i + 1]]) ? head : null;
         }
-        var gerund = words[start < words.Length ? start : 0];
-        return gerund.ToLowerInvariant() switch
-        {
-            "benchmarking" or "evaluating" => ThingKind.Dataset,
-            var verb when head != ThingKind.Dataset && Improving.Contains(verb) => ThingKind.Technique,
-            _ => head ?? Anywhere(words),
-        };
+        var gerund = text[words[start < words.Length ? start : 0]];
+        if (gerund.Equals("benchmarking", StringComparison.OrdinalIgnoreCase) || gerund.Equals("evaluating", StringComparison.OrdinalIgnoreCase))
+            return ThingKind.Dataset;
+        if (head != ThingKind.Dataset && Improving.Contains(gerund))
+            return ThingKind.Technique;
+        return head ?? Anywhere(text, words);
     }
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> OpeningWords = Set("towards toward on a an the");
+
     // Who improves something presents a way to do it; who generates or explores something may present anything.
-    private static readonly HashSet<string> Improving = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "improving", "enhancing", "training", "teaching", "revisiting", "boosting", "elevating", "optimizing", "accelerating", "bridging", "aligning", "mitigating", "reducing", "debiasing",
-        "adapting", "distilling", "pruning", "refining", "regularizing", "compressing", "eliciting", "alleviating", "calibrating", "preventing", "speeding",
-    };
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Improving = Set(
+        "improving enhancing training teaching revisiting boosting elevating optimizing accelerating bridging aligning mitigating reducing debiasing "
+        + "adapting distilling pruning refining regularizing compressing eliciting alleviating calibrating preventing speeding");
 
     // Weaker than the head: a benchmark or dataset says so somewhere in its title.
-    private static ThingKind? Anywhere(string[] words)
+    private static ThingKind? Anywhere(ReadOnlySpan<char> text, ReadOnlySpan<Range> words)
     {
         foreach (var word in words)
         {
-            var noun = word.Trim('.', ':', '!', '?', '(', ')').ToLowerInvariant();
-            if (noun is "benchmark" or "benchmarks" or "dataset" or "corpus" or "benchmarking")
+            if (DatasetWords.Contains(text[word].Trim(".:!?()")))
                 return ThingKind.Dataset;
         }
         return null;
     }
 
-    private static bool IsPreposition(string word) => Prepositions.Contains(word);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DatasetWords = Set("benchmark benchmarks dataset corpus benchmarking");
 
-    private static bool IsCollective(string word) => word.ToLowerInvariant() is "family" or "series" or "suite" or "collection" or "herd" or "set" or "class";
+    private static bool IsPreposition(ReadOnlySpan<char> word) => Prepositions.Contains(word);
+
+    private static bool IsCollective(ReadOnlySpan<char> word) => Collectives.Contains(word);
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Collectives = Set("family series suite collection herd set class");
 
     /// <summary>The kind that the form of a name suggests: <c>...Bench</c>, <c>...GPT</c>, <c>...Quant</c>.</summary>
     public static ThingKind? FromForm(string name)
@@ -288,8 +305,11 @@ internal static class KindGuess
         ("Eval", ThingKind.Dataset), ("Set", ThingKind.Dataset), ("Bank", ThingKind.Dataset), ("Instruct", ThingKind.Dataset), ("Diffusion", ThingKind.Model),
     ];
 
-    private static readonly HashSet<string> Prepositions = new(
-        "for with via of in by on to from using through under that without towards toward as across beyond at into over is are can based".Split(' '), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Prepositions = Set(
+        "for with via of in by on to from using through under that without towards toward as across beyond at into over is are can based");
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
+        new HashSet<string>(words.Split(' '), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static Dictionary<string, ThingKind> Words(params (ThingKind Kind, string Words)[] groups)
     {

@@ -89,41 +89,61 @@ internal static class NameShape
 
     /// <summary>Whether what stands before a title's colon is the name of the work, and no catchphrase.</summary>
     /// <remarks><c>Data Advisor</c>, <c>V2T Tokenizer</c>, <c>Chameleon</c>; not <c>Cheap and Quick</c>, <c>Mind the Gap</c>, <c>Survey</c>.</remarks>
-    public static bool IsTitleName(string candidate)
+    public static bool IsTitleName(ReadOnlySpan<char> candidate)
     {
         if (candidate.Length is < 2 or > 48)
             return false;
-        var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || words.Length > 3 || candidate.Contains(',') || candidate.EndsWith('?') || candidate.EndsWith('!') && words.Length > 1)
+        Span<Range> words = stackalloc Range[4];
+        words = words[..candidate.Split(words, ' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (words.Length is 0 or > 3 || candidate.Contains(',') || candidate[^1] == '?' || (candidate[^1] == '!' && words.Length > 1))
             return false;
         if (words.Length == 1)
-            return IsTitleToken(words[0]);
+            return IsTitleToken(candidate[words[0]]);
         // "DDSP-based Singing Vocoders" describes.
-        if (Array.Exists(words, w => w.EndsWith("-based", StringComparison.Ordinal) || w.EndsWith("-driven", StringComparison.Ordinal) || w.EndsWith("-guided", StringComparison.Ordinal) || w.EndsWith("-aware", StringComparison.Ordinal)))
+        bool hasDistinctive = false, hasDistinctiveName = false, hasFunctionWord = false, areCapitalised = true, areCommon = true, areFieldWords = true;
+        foreach (var range in words)
+        {
+            var word = candidate[range];
+            if (word.EndsWith("-based") || word.EndsWith("-driven") || word.EndsWith("-guided") || word.EndsWith("-aware"))
+                return false;
+            var (distinctive, field) = (IsDistinctive(word), OrdinaryEnglish.IsFieldWord(word));
+            hasDistinctive |= distinctive;
+            hasDistinctiveName |= distinctive && !field;
+            hasFunctionWord |= OrdinaryEnglish.IsFunctionWord(word);
+            areCapitalised &= char.IsAsciiLetterUpper(word[0]) || char.IsAsciiDigit(word[0]);
+            areCommon &= OrdinaryEnglish.IsCommon(word);
+            areFieldWords &= field;
+        }
+        if (hasFunctionWord && !hasDistinctive)
             return false;
-        if (Array.Exists(words, OrdinaryEnglish.IsFunctionWord) && !Array.Exists(words, w => IsDistinctive(w)))
+        var first = candidate[words[0]];
+        if (OrdinaryEnglish.StartsPhrase(first) && !IsDistinctive(first))
             return false;
-        if (OrdinaryEnglish.StartsPhrase(words[0]) && !IsDistinctive(words[0]))
-            return false;
-        if (Array.Exists(words, w => IsDistinctive(w) && !OrdinaryEnglish.IsFieldWord(w)))
-            return words.Length <= 3 && !Array.Exists(words, OrdinaryEnglish.IsFunctionWord);
-        return words.Length <= 3 && Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) || char.IsAsciiDigit(w[0]))
-            && !Array.TrueForAll(words, OrdinaryEnglish.IsCommon)
-            && !Array.TrueForAll(words, OrdinaryEnglish.IsFieldWord);
+        return hasDistinctiveName ? !hasFunctionWord : areCapitalised && !areCommon && !areFieldWords;
     }
 
     /// <summary>Whether a longer phrase before a colon is a name, since an article explains it: "Visual Context Window Extension: A New Perspective ...".</summary>
-    public static bool IsExplainedName(string candidate, string expansion)
+    public static bool IsExplainedName(ReadOnlySpan<char> candidate, ReadOnlySpan<char> expansion)
     {
-        var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is 4 or 5 && (expansion.StartsWith("A ", StringComparison.Ordinal) || expansion.StartsWith("An ", StringComparison.Ordinal))
-            && !OrdinaryEnglish.StartsPhrase(words[0]) && Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && !OrdinaryEnglish.IsFunctionWord(w))
-            && !Array.TrueForAll(words, OrdinaryEnglish.IsCommon);
+        if (!expansion.StartsWith("A ") && !expansion.StartsWith("An "))
+            return false;
+        Span<Range> words = stackalloc Range[6];
+        words = words[..candidate.Split(words, ' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (words.Length is not (4 or 5) || OrdinaryEnglish.StartsPhrase(candidate[words[0]]))
+            return false;
+        var areCommon = true;
+        foreach (var range in words)
+        {
+            var word = candidate[range];
+            if (!char.IsAsciiLetterUpper(word[0]) || OrdinaryEnglish.IsFunctionWord(word))
+                return false;
+            areCommon &= OrdinaryEnglish.IsCommon(word);
+        }
+        return !areCommon;
     }
 
-    private static bool IsTitleToken(string token) =>
+    private static bool IsTitleToken(ReadOnlySpan<char> token) =>
         HasLetter(token) && !OrdinaryEnglish.IsLabel(token) && !OrdinaryEnglish.IsFieldWord(token)
-        && (char.IsUpper(token[0]) || IsDistinctive(token) || char.IsAsciiDigit(token[0]) || token.AsSpan().IndexOfAnyInRange('A', 'Z') >= 0
-            || token.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
+        && (char.IsUpper(token[0]) || char.IsAsciiDigit(token[0]) || token.ContainsAnyInRange('A', 'Z') || token.ContainsAnyInRange('0', '9') || IsDistinctive(token))
         && !(OrdinaryEnglish.IsCommon(token) && !IsDistinctive(token));
 }

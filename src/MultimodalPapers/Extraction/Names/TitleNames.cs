@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MultimodalPapers.Catalogue;
 
@@ -22,32 +23,48 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (colon.Start > 0)
         {
             var names = Split(context, title, 0, colon.Start);
-            var expansion = text[(colon.Start + colon.Length)..].Trim();
+            var expansion = text.AsSpan(colon.Start + colon.Length).Trim();
             // "Efficient Multimodal Models: A Survey" has a subject, not a name.
             if (IsSurvey(expansion) && !names.Any(n => n.Thing is null && NameShape.IsDistinctive(n.Name)))
                 return None;
             if (names.Length > 0)
-                return new TitleNames(names, expansion);
+                return new TitleNames(names, expansion.ToString());
             var (from, to) = TrimRange(text, 0, colon.Start);
-            if (from < to && NameShape.IsExplainedName(text[from..to], expansion))
-                return new TitleNames([new TitleName(from, to - from, text[from..to], null, [])], expansion);
+            if (from < to && NameShape.IsExplainedName(text.AsSpan(from, to - from), expansion))
+                return new TitleNames([new TitleName(from, to - from, text[from..to], null, [])], expansion.ToString());
         }
         var alone = NameAlone(context, title);
         return alone is null ? None : new TitleNames([alone], "");
     }
 
-    private static bool IsSurvey(string expansion)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SurveyWords =
+        new HashSet<string>(["survey", "review", "overview", "tutorial", "roadmap", "challenges", "taxonomy", "advances"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // One of the first six words says so.
+    private static bool IsSurvey(ReadOnlySpan<char> expansion)
     {
-        var words = expansion.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Array.Exists(words[..Math.Min(words.Length, 6)], w => w.Trim(',', '.', ':').ToLowerInvariant() is "survey" or "review" or "overview" or "tutorial" or "roadmap" or "challenges" or "taxonomy" or "advances")
-            || expansion.StartsWith("The Next Frontier", StringComparison.OrdinalIgnoreCase);
+        Span<Range> words = stackalloc Range[7];
+        words = words[..expansion.Split(words, ' ', StringSplitOptions.RemoveEmptyEntries)];
+        foreach (var range in words[..Math.Min(words.Length, 6)])
+        {
+            if (SurveyWords.Contains(expansion[range].Trim(",.:")))
+                return true;
+        }
+        return expansion.StartsWith("The Next Frontier", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create(":：-–—");
 
     /// <summary>The first colon, or a dash between spaces, that may part a name from its explanation; start -1 where there is none.</summary>
     private static (int Start, int Length) Separator(string text)
     {
-        for (var i = 1; i < Math.Min(text.Length - 1, 64); i++)
+        var end = Math.Min(text.Length - 1, 64);
+        for (var i = 1; i < end; i++)
         {
+            var sign = text.AsSpan(i, end - i).IndexOfAny(Separators);
+            if (sign < 0)
+                break;
+            i += sign;
             if (text[i] is ':' or '：' && !(text[i + 1] == '/' && i + 2 < text.Length && text[i + 2] == '/'))
                 return (i, 1);
             if (text[i] is '-' or '–' or '—' && text[i - 1] == ' ' && text[i + 1] == ' ')
@@ -75,9 +92,18 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
     }
 
     // Capitalised parts that are joined as no spelling of the technique joins them.
-    private static bool IsCoined(string text, CatalogueThing technique) =>
-        text.Split('-') is { Length: > 1 } parts && Array.TrueForAll(parts, p => p.Length > 1 && char.IsAsciiLetterUpper(p[0]))
-        && !technique.Spellings.Append(technique.Name).Any(spelling => text.Replace('-', ' ').TrimEnd('s').Equals(spelling.Replace('-', ' ').TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
+    private static bool IsCoined(ReadOnlySpan<char> text, CatalogueThing technique)
+    {
+        if (!text.Contains('-'))
+            return false;
+        foreach (var part in text.Split('-'))
+        {
+            if (text[part].Length < 2 || !char.IsAsciiLetterUpper(text[part][0]))
+                return false;
+        }
+        var words = text.ToString().Replace('-', ' ').TrimEnd('s');
+        return !technique.Spellings.Append(technique.Name).Any(spelling => words.Equals(spelling.Replace('-', ' ').TrimEnd('s'), StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool IsWord(ReadOnlySpan<char> text, CatalogueThing? thing) =>
         thing is { Kind: ThingKind.Technique } ? !NameShape.IsDistinctive(text) : thing is not null && OrdinaryEnglish.IsCommon(text) | !NameShape.IsDistinctive(text) && !text.SequenceEqual(thing.Name);
@@ -91,18 +117,21 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
             return null;
         var mention = NameOf(title, from, to);
         // Dif-Fusion is a name, though it folds to a technique's.
-        var coined = mention is { Thing.Kind: ThingKind.Technique } && IsCoined(title.Text[from..to], mention.Thing);
+        var text = title.Text.AsSpan(from, to - from);
+        var coined = mention is { Thing.Kind: ThingKind.Technique } && IsCoined(text, mention.Thing);
         if (mention is not null && mention.Thing.Kind != ThingKind.Organization && !coined)
             return new TitleName(from, to - from, mention.Thing.Name, mention.Thing, mention.Sizes);
-        var text = title.Text[from..to];
-        var (name, size) = SizeSuffix.Split(text);
+        var (length, size) = SizeSuffix.Find(text);
         // LVD-2M is a dataset of two million items, not a model of that size.
-        if (!size.IsEmpty && size[0].EndsWith('M') && KindGuess.FromExpansion(title.Text[to..].TrimStart(':', ' ')) == ThingKind.Dataset)
-            (name, size) = (text, []);
+        if (length < text.Length && text[size][^1] == 'M' && KindGuess.FromExpansion(title.Text.AsSpan(to).TrimStart(": ")) == ThingKind.Dataset)
+            length = text.Length;
+        var name = text[..length];
         if (!coined && context.Known(name) is { } thing && !(coined = thing.Kind == ThingKind.Technique && IsCoined(name, thing)))
-            return new TitleName(from, to - from, thing.Name, thing, size);
-        return coined || NameShape.IsTitleName(name) ? new TitleName(from, to - from, name, null, size) : null;
+            return new TitleName(from, to - from, thing.Name, thing, Sizes(text, length, size));
+        return coined || NameShape.IsTitleName(name) ? new TitleName(from, to - from, name.ToString(), null, Sizes(text, length, size)) : null;
     }
+
+    private static ImmutableArray<string> Sizes(ReadOnlySpan<char> text, int length, Range size) => length == text.Length ? [] : [text[size].ToString().ToUpperInvariant()];
 
     // The mention that fills a stretch, a sign at either end aside.
     private static Mention? NameOf(PartText title, int from, int to)
@@ -119,7 +148,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
     {
         var text = title.Text;
         var end = text.Length;
-        foreach (var document in Documents)
+        foreach (var document in MayEndWithDocument(text) ? Documents : [])
         {
             if (end > document.Length && text.AsSpan(0, end).EndsWith(document, StringComparison.OrdinalIgnoreCase))
             {
@@ -138,8 +167,10 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (named.Thing is { Kind: ThingKind.Technique })
             return context.IsSourceOf(named.Thing) || NameShape.IsDistinctive(named.Thing.Name) ? named : null;
         var words = named.Name.Split(' ');
-        return words.Length <= 2 && Array.Exists(words, w => NameShape.IsDistinctive(w)) && !Array.Exists(words, OrdinaryEnglish.IsFieldWord) ? named : null;
+        return words.Length <= 2 && Array.Exists(words, w => NameShape.IsDistinctive(w)) && !Array.Exists(words, w => OrdinaryEnglish.IsFieldWord(w)) ? named : null;
     }
+
+    private static bool MayEndWithDocument(string text) => text is [.., 't' or 'T' or 'd' or 'D' or 'g' or 'G' or '列' or '告'];
 
     private static (int From, int To) TrimRange(string text, int from, int to)
     {

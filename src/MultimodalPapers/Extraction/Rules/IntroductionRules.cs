@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using MultimodalPapers.Catalogue;
@@ -58,7 +59,7 @@ internal static class IntroductionRules
             return;
         var names = thing is null ? Variants(text) : [thing.Name];
         // Variants are of one kind: what is known of one, or of what they have in common, holds for all.
-        var sibling = names.Length < 2 ? null : names.Append(names[0][..names[0].LastIndexOf('-')]).Select(context.Known).FirstOrDefault(t => t is not null);
+        var sibling = names.Length < 2 ? null : names.Append(names[0][..names[0].LastIndexOf('-')]).Select(name => context.Known(name)).FirstOrDefault(t => t is not null);
         foreach (var name in names)
         {
             var known = thing ?? context.Known(name);
@@ -158,6 +159,8 @@ internal static class IntroductionRules
         {
             foreach (var part in context.Prose)
             {
+                if (!part.Proposes)
+                    continue;
                 foreach (var (start, length) in part.NewNames)
                 {
                     var text = part.Text.Substring(start, length);
@@ -172,7 +175,7 @@ internal static class IntroductionRules
                 {
                     if (mention.Thing.Kind is not (ThingKind.Model or ThingKind.Dataset))
                         continue;
-                    if (KindGuess.Before(part.Text, mention.Start) == mention.Thing.Kind && ProposesSomething(part, mention.Start) && !IsUsed(part, mention.Start) && !IsPlace(part.Text, mention.Start))
+                    if (ProposesSomething(part, mention.Start) && KindGuess.Before(part.Text, mention.Start) == mention.Thing.Kind && !IsUsed(part, mention.Start) && !IsPlace(part.Text, mention.Start))
                         facts.Add(Relation.Introduces, mention.Thing.Kind, mention.Thing.Name, part, mention.Start, mention.Length, "noun-beside-name", mention.Sizes, 0.8);
                 }
             }
@@ -224,9 +227,12 @@ internal static class IntroductionRules
 
     private static void AddGloss(EntryContext context, FactCollector facts, PartText part, int open, int close)
     {
+        // Most remarks in parentheses begin with no capital.
+        if (part.Text.AsSpan(open + 1, close - open - 1).TrimStart() is not [>= 'A' and <= 'Z', ..])
+            return;
         var inside = part.Text[(open + 1)..close].Trim();
         var words = inside.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is < 2 or > 5 || !Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && NameShape.IsNameToken(w)) || Array.TrueForAll(words, OrdinaryEnglish.IsFieldWord))
+        if (words.Length is < 2 or > 5 || !Array.TrueForAll(words, w => char.IsAsciiLetterUpper(w[0]) && NameShape.IsNameToken(w)) || Array.TrueForAll(words, w => OrdinaryEnglish.IsFieldWord(w)))
             return;
         // The gloss of a general term, 多模态大模型（Multimodal Large Language Model）, names no technique.
         if (OrdinaryEnglish.IsFieldWord(words[^1]))
@@ -255,7 +261,7 @@ internal static class IntroductionRules
         "A thing that the entry names and whose primary source, by the catalogue, is this very paper is introduced by it.",
         static (context, facts) =>
         {
-            if (context.Fields.Arxiv is null)
+            if (context.Fields.Arxiv is not { } arxiv || !context.Catalogue.IsSource(arxiv))
                 return;
             foreach (var part in context.Parts)
             {
@@ -345,24 +351,29 @@ internal static class IntroductionRules
                 return;
             foreach (var part in context.Prose)
             {
-                foreach (var (start, length, thing) in NamesIn(part))
+                foreach (var mention in part.MentionsOf(ThingKind.Model))
+                    AddMember(facts, families, part, mention.Start, mention.Length, mention.Thing.Name);
+                foreach (var (start, length) in NameTokens.Hyphenated(part.Text))
                 {
-                    var name = thing?.Name ?? SizeSuffix.Split(part.Text.Substring(start, length)).Name;
-                    if (!families.Any(family => IsMember(name, family)) || part.CueBefore(start, 20) is { Cue: Cue.Compares or Cue.Denies or Cue.BasedOn or Cue.Studies })
-                        continue;
-                    facts.Add(Relation.Introduces, ThingKind.Model, name, part, start, length, "family-member", default, 0.8);
+                    if (char.IsAsciiLetterUpper(part.Text[start]) && part.MentionIn(start, start + length) is null)
+                        AddMember(facts, families, part, start, length, SizeSuffix.Split(part.Text.Substring(start, length)).Name);
                 }
             }
         });
 
-    private static IEnumerable<(int Start, int Length, CatalogueThing? Thing)> NamesIn(PartText part) =>
-        part.Mentions.Where(m => m.Thing.Kind == ThingKind.Model).Select(m => (m.Start, m.Length, (CatalogueThing?)m.Thing))
-            .Concat(NameTokens.Hyphenated(part.Text).Where(t => char.IsAsciiLetterUpper(part.Text[t.Start]) && part.MentionIn(t.Start, t.Start + t.Length) is null)
-                .Select(t => (t.Start, t.Length, (CatalogueThing?)null)));
+    private static void AddMember(FactCollector facts, string[] families, PartText part, int start, int length, string name)
+    {
+        if (Array.Exists(families, family => IsMember(name, family)) && part.CueBefore(start, 20) is not { Cue: Cue.Compares or Cue.Denies or Cue.BasedOn or Cue.Studies })
+            facts.Add(Relation.Introduces, ThingKind.Model, name, part, start, length, "family-member", default, 0.8);
+    }
 
     // The family's name with further words joined by hyphens, before or behind it.
     private static bool IsMember(string name, string family)
     {
+        // Most names do not hold the family's at all.
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        if (!Folding.ShortKey(name, buffer).Contains(family, StringComparison.Ordinal))
+            return false;
         var words = name.Split(['-', ' '], StringSplitOptions.RemoveEmptyEntries);
         // Further words are parts of names: capitalised, or a stage such as "base".
         if (!Array.TrueForAll(words, w => char.IsUpper(w[0]) || char.IsDigit(w[0]) || w is "base" or "chat" or "instruct" or "small" or "large" or "video" or "vl"))
@@ -409,7 +420,7 @@ internal static class IntroductionRules
             }
         }
         return Described(context) ?? thing?.Kind
-            ?? (expansion.Length == 0 && IsSection(context, DatasetHeadings) ? ThingKind.Dataset : (ThingKind?)null)
+            ?? (expansion.Length == 0 && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }
 
@@ -423,24 +434,35 @@ internal static class IntroductionRules
         return null;
     }
 
-    private static readonly string[] DatasetHeadings = ["benchmark", "dataset", "corpora", "corpus", "leaderboard", "数据集", "语料", "基准"];
+    private static readonly SearchValues<string> DatasetHeadings = SearchValues.Create(["benchmark", "dataset", "corpora", "corpus", "leaderboard"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] TechniqueHeadings = ["technique", "prompting", "reasoning", "alignment", "decoding", "fine-tuning", "optimization", "quantization", "distillation", "method"];
+    private static readonly SearchValues<string> ChineseDatasetHeadings = SearchValues.Create(["数据集", "语料", "基准"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> TechniqueHeadings = SearchValues.Create(
+        ["technique", "prompting", "reasoning", "alignment", "decoding", "fine-tuning", "optimization", "quantization", "distillation", "method"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> ModelHeading = SearchValues.Create(["model"], StringComparison.OrdinalIgnoreCase);
 
     // The section is the last word, where neither the entry's text nor the name's form says anything; datasets stand in sections of datasets at any depth.
     private static ThingKind? SectionHint(EntryContext context)
     {
-        if (IsSection(context, DatasetHeadings))
+        if (IsDatasetSection(context))
             return ThingKind.Dataset;
-        foreach (var heading in context.Entry.Section.Reverse())
+        foreach (var heading in context.Entry.Section)
         {
-            if (Array.Exists(TechniqueHeadings, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase))
-                && !heading.Contains("model", StringComparison.OrdinalIgnoreCase) && !heading.Contains("LLM", StringComparison.Ordinal))
+            if (heading.AsSpan().ContainsAny(TechniqueHeadings) && !heading.AsSpan().ContainsAny(ModelHeading) && !heading.Contains("LLM", StringComparison.Ordinal))
                 return ThingKind.Technique;
         }
         return null;
     }
 
-    private static bool IsSection(EntryContext context, string[] words) =>
-        context.Entry.Section.Any(heading => Array.Exists(words, word => heading.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsDatasetSection(EntryContext context)
+    {
+        foreach (var heading in context.Entry.Section)
+        {
+            if (heading.AsSpan().ContainsAny(DatasetHeadings) || heading.AsSpan().ContainsAny(ChineseDatasetHeadings))
+                return true;
+        }
+        return false;
+    }
 }

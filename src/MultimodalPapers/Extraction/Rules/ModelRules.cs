@@ -139,8 +139,13 @@ internal static class ModelRules
         {
             foreach (var part in context.Running)
             {
+                // Such a name has a hyphen.
+                if (!part.Text.Contains('-'))
+                    continue;
                 foreach (var (start, length) in part.NewNames)
                 {
+                    if (!part.Text.AsSpan(start, length).Contains('-'))
+                        continue;
                     var (name, sizes) = SizeSuffix.Split(part.Text.Substring(start, length));
                     if (!facts.IntroducesName(name) && IsCompound(context, name))
                         facts.Add(Relation.Mentions, ThingKind.Model, name, part, start, length, "compound-name", sizes, 0.7);

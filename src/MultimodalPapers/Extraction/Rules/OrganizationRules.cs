@@ -53,7 +53,7 @@ internal static class OrganizationRules
         foreach (var (start, length) in Pieces(part.Text, 0, part.Text.Length))
         {
             var piece = part.Text.AsSpan(start, length);
-            if (!people && (context.Catalogue.Find(ThingKind.Organization, piece.ToString()) is not null || (end > 0 && IsInstitution(piece))))
+            if (!people && (context.Catalogue.FindFirst(piece, [ThingKind.Organization]) is not null || (end > 0 && IsInstitution(piece))))
                 end = start + length;
             else if (end > 0 && IsPerson(piece))
                 people = true;
@@ -96,7 +96,7 @@ internal static class OrganizationRules
         var anyKnown = false;
         foreach (var (start, length) in Pieces(part.Text, 0, end))
         {
-            var known = context.Catalogue.Find(ThingKind.Organization, part.Text.Substring(start, length)) is not null
+            var known = context.Catalogue.FindFirst(part.Text.AsSpan(start, length), [ThingKind.Organization]) is not null
                 || FillsHalf(part, start, length);
             anyKnown |= known;
             if (!known && (length > 24 || !char.IsAsciiLetterUpper(part.Text[start]) || part.Text.AsSpan(start, length).Count(' ') > 2))
@@ -154,6 +154,8 @@ internal static class OrganizationRules
     // "Nanjing Univ." is Nanjing University.
     private static string WrittenOut(string name)
     {
+        if (!name.Contains("Uni", StringComparison.Ordinal) && !name.Contains("Inst", StringComparison.Ordinal))
+            return name;
         var words = name.Split(' ');
         for (var i = 0; i < words.Length; i++)
         {
@@ -244,6 +246,9 @@ internal static class OrganizationRules
         {
             foreach (var part in context.Of(PartRoles.Authors))
             {
+                // People's names need no search for those of organisations.
+                if (!HasGroup(context))
+                    continue;
                 foreach (var mention in part.MentionsOf(ThingKind.Organization))
                 {
                     if (context.Fields.Authors.Any(author => Folding.Key(author) == Folding.Key(part.Text.Substring(mention.Start, mention.Length))))
@@ -251,6 +256,17 @@ internal static class OrganizationRules
                 }
             }
         });
+
+    private static bool HasGroup(EntryContext context)
+    {
+        foreach (var author in context.Fields.Authors)
+        {
+            // A name's plural is a mention of it, too.
+            if (context.Catalogue.Find(ThingKind.Organization, author) is not null || (author.EndsWith('s') && context.Catalogue.Find(ThingKind.Organization, author[..^1]) is not null))
+                return true;
+        }
+        return false;
+    }
 
     public static FactRule Mentions { get; } = new("organization-mention",
         "Any other organisation that the entry's text names is mentioned.",

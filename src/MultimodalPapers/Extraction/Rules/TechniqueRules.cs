@@ -34,14 +34,34 @@ internal static class TechniqueRules
     {
         if (mention.Thing.Broader.IsEmpty)
             return;
-        var words = Folding.Key(part.Text.Substring(mention.Start, mention.Length));
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var words = Folding.ShortKey(part.Text.AsSpan(mention.Start, mention.Length), buffer);
         foreach (var name in mention.Thing.Broader)
         {
             if (context.Catalogue.Find(ThingKind.Technique, name) is not { } broader || facts.Has(Relation.UsesTechnique, ThingKind.Technique, broader.Name))
                 continue;
-            if (broader.Spellings.Append(broader.Name).Select(Folding.Key).Any(spelling => spelling.Length > 2 && words.Contains(spelling, StringComparison.Ordinal)))
+            if (HoldsName(words, broader))
                 facts.Add(Relation.UsesTechnique, ThingKind.Technique, broader.Name, part, mention.Start, mention.Length, "technique", default, 0.8);
         }
+    }
+
+    private static bool HoldsName(ReadOnlySpan<char> words, CatalogueThing thing)
+    {
+        if (HoldsSpelling(words, thing.Name))
+            return true;
+        foreach (var spelling in thing.Spellings)
+        {
+            if (HoldsSpelling(words, spelling))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool HoldsSpelling(ReadOnlySpan<char> words, string spelling)
+    {
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(spelling, buffer);
+        return key.Length > 2 && words.Contains(key, StringComparison.Ordinal);
     }
 
     public static FactRule CoinedComponent { get; } = new("coined-component",
@@ -71,9 +91,11 @@ internal static class TechniqueRules
 
     private static readonly string[] Leads = [" with ", " via ", " through ", " by "];
 
+    private static readonly SearchValues<string> AnyLead = SearchValues.Create(Leads, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<(int Start, int Length)> Phrases(string title)
     {
-        if (!title.AsSpan().ContainsAny(AnyHead))
+        if (!title.AsSpan().ContainsAny(AnyHead) || !title.AsSpan().ContainsAny(AnyLead))
             yield break;
         foreach (var lead in Leads)
         {
