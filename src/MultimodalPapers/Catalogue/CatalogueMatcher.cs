@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Text;
 
@@ -43,9 +44,10 @@ public sealed class CatalogueMatcher
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
                 var i = from + BitOperations.TrailingZeroCount(starts);
-                var node = i < next ? 0 : _trie.Enter(text, i);
-                if (node != 0 && !(i > next && IsInsideWord(text, i)) && ReachesName(text, i, node, ref steps))
-                    next = TryAt(ref search, i, node, ref steps);
+                if (i < next || _trie.Enter(text, i) is not { Node: not 0 } entered)
+                    continue;
+                if (!(i > next && IsInsideWord(text, i)) && ReachesName(text, entered, ref steps))
+                    next = TryAt(ref search, i, entered, ref steps);
             }
         }
         return search.Mentions();
@@ -58,6 +60,7 @@ public sealed class CatalogueMatcher
     {
         public readonly ReadOnlySpan<char> Text = text;
         private List<Found>? _found;
+        private bool _anyWaits;
         private List<(int Start, int End, CatalogueThing Thing)>? _blocked;
 
         public int LastEnd { get; private set; }
@@ -79,26 +82,36 @@ public sealed class CatalogueMatcher
 
         public void Add(Found found)
         {
-            (_found ??= []).Add(found);
+            (_found ??= Scratch<Found>.Rent()).Add(found);
+            _anyWaits |= found.Waits;
             LastEnd = found.Mention.End;
         }
 
-        /// <summary>Accepts the ordinary words that stand in a list with names, and leaves out the others.</summary>
+        /// <summary>Accepts the ordinary words that stand in a list with names, and leaves out the others. The last that is asked of the search.</summary>
         public readonly ImmutableArray<Mention> Mentions()
         {
             if (_found is null)
                 return [];
+            if (!_anyWaits)
+                return Copy(_found.Count);
             for (var i = 1; i < _found.Count; i++)
                 AcceptBeside(i, i - 1);
             for (var i = _found.Count - 2; i >= 0; i--)
                 AcceptBeside(i, i + 1);
-            var mentions = ImmutableArray.CreateBuilder<Mention>(_found.Count);
-            foreach (var found in _found)
+            return Copy(_found.Count(static found => !found.Waits));
+        }
+
+        private readonly ImmutableArray<Mention> Copy(int count)
+        {
+            var mentions = count == 0 ? [] : new Mention[count];
+            var at = 0;
+            foreach (var found in _found!)
             {
                 if (!found.Waits)
-                    mentions.Add(found.Mention);
+                    mentions[at++] = found.Mention;
             }
-            return mentions.DrainToImmutable();
+            Scratch<Found>.Return(_found);
+            return ImmutableCollectionsMarshal.AsImmutableArray(mentions);
         }
 
         private readonly void AcceptBeside(int index, int neighbour)
@@ -127,14 +140,17 @@ public sealed class CatalogueMatcher
         public KeyGaps Gaps;
     }
 
-    /// <summary>Whether the letters at <paramref name="start"/> spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
-    private bool ReachesName(ReadOnlySpan<char> text, int start, int node, ref long steps)
+    /// <summary>Whether a name may begin at the start of a text; most texts that are no names are told at once.</summary>
+    internal bool MayBegin(ReadOnlySpan<char> text) => !text.IsEmpty && _trie.Enter(text, 0).Node != 0;
+
+    /// <summary>Whether the letters from a position on spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
+    private bool ReachesName(ReadOnlySpan<char> text, NameTrie.Position entered, ref long steps)
     {
-        var at = start + 1;
+        var (node, at, _) = entered;
         while (true)
         {
             steps++;
-            if (_trie.At(node) is not null)
+            if (_trie.Ends(node))
                 return true;
             var skipped = at;
             while (at < text.Length && at - skipped < 3 && Folding.IsSeparator(text[at]))
@@ -150,18 +166,17 @@ public sealed class CatalogueMatcher
 
     /// <summary>Seeks the longest name that begins at <paramref name="start"/>.</summary>
     /// <returns>Index after it; <paramref name="start"/> where none does.</returns>
-    private int TryAt(ref Search search, int start, int node, ref long steps)
+    private int TryAt(ref Search search, int start, NameTrie.Position entered, ref long steps)
     {
         var text = search.Text;
         Span<Ending> endings = stackalloc Ending[MostEnds];
         var count = 0;
         var gaps = new KeyGaps();
-        var depth = 1;
-        var at = start + 1;
+        var (node, at, depth) = entered;
         steps++;
         while (true)
         {
-            if (_trie.At(node) is not null)
+            if (_trie.Ends(node))
             {
                 if (count == MostEnds)
                 {
@@ -205,8 +220,10 @@ public sealed class CatalogueMatcher
     {
         for (var pattern = _trie.At(ending.Node); pattern is not null; pattern = pattern.Next)
         {
+            if (!pattern.Blocks)
+                continue;
             var end = WithPlural(search.Text, ending.End);
-            if (pattern.Blocks && !(end < search.Text.Length && WordEdges.IsWord(search.Text[end - 1]) && WordEdges.IsWord(search.Text[end])))
+            if (!(end < search.Text.Length && WordEdges.IsWord(search.Text[end - 1]) && WordEdges.IsWord(search.Text[end])))
                 search.Block(start, end, pattern.Thing);
         }
     }

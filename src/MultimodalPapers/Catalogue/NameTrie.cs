@@ -45,11 +45,32 @@ internal enum CaseRule
 /// </remarks>
 internal sealed class NameTrie
 {
+    /// <summary>What may stand right behind a name within its word: a plural s, and the number of a size.</summary>
+    private const string Endings = "s0123456789";
+
     private readonly ushort[] _roots = new ushort[char.MaxValue + 1];
-    private readonly Openings _openings = new();
+    private readonly Openings _openings = new(Endings);
+    private readonly FourLetters _fourLetters = new();
     private readonly char[] _labels;
-    private readonly int[] _firstChild;
+    private readonly Node[] _nodes;
     private readonly NamePattern?[] _patterns;
+
+    /// <summary>All that a step needs, side by side.</summary>
+    private struct Node
+    {
+        public int FirstChild;
+
+        // A bit for each child, by the last five bits of its character: most steps that lead nowhere end here.
+        public uint Children;
+        public ushort Count;
+        public bool Ends;
+    }
+
+    /// <summary>A place in a text and in the tree.</summary>
+    /// <param name="Node">0 where no name goes on.</param>
+    /// <param name="At">Index behind the characters that lead to the node.</param>
+    /// <param name="Depth">How many they are, separators not counted.</param>
+    public readonly record struct Position(int Node, int At, int Depth);
 
     public NameTrie(IEnumerable<NamePattern> patterns)
     {
@@ -89,27 +110,57 @@ internal sealed class NameTrie
             level = next;
         }
         firstChild.Add(labels.Count);
-        (_labels, _firstChild, _patterns) = ([.. labels], [.. firstChild], [.. ends]);
+        (_labels, _patterns) = ([.. labels], [.. ends]);
+        _nodes = new Node[_labels.Length];
+        for (var node = 0; node < _nodes.Length; node++)
+        {
+            var (from, to) = (firstChild[node], firstChild[node + 1]);
+            ref var made = ref _nodes[node];
+            (made.FirstChild, made.Count, made.Ends) = (from, (ushort)(to - from), _patterns[node] is not null);
+            for (var child = from; child < to; child++)
+                made.Children |= 1U << (_labels[child] & 31);
+        }
+        foreach (var key in keys)
+        {
+            if (key.Length >= FourLetters.Count && FourLetters.TryPack(key, 0, out var letters))
+                _fourLetters.Add(letters, Walk(0, key.AsSpan(0, FourLetters.Count)));
+        }
     }
 
     /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII and for Chinese characters, which stay what they are.</summary>
     public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : c is >= '\u2E80' and < '\uA640' ? c : Folding.Fold(c);
 
-    /// <summary>The node of the first character of the names that may begin at a place; 0 where none does.</summary>
-    public int Enter(ReadOnlySpan<char> text, int start) => _openings.MayBeAt(text, start) ? _roots[Fold(text[start])] : 0;
+    /// <summary>Where the search for the names that may begin at a place of a text goes on; node 0 where none does.</summary>
+    /// <remarks>
+    /// Four letters lead into the tree at once. Names that are shorter end before them, and none ends right before a letter other than s: with
+    /// that, or with a digit, the tree is entered by the first letter alone.
+    /// </remarks>
+    public Position Enter(ReadOnlySpan<char> text, int start)
+    {
+        if (!_openings.MayBeAt(text, start))
+            return default;
+        return FourLetters.TryPack(text, start, out var letters) && !FourLetters.EndsWithAny(letters, Endings)
+            ? new Position(_fourLetters.Find(letters), start + FourLetters.Count, FourLetters.Count)
+            : new Position(_roots[Fold(text[start])], start + 1, 1);
+    }
 
     /// <summary>The node after one more character; 0 where no name goes on with it.</summary>
     public int Step(int node, char folded)
     {
-        var first = _firstChild[node];
-        var count = _firstChild[node + 1] - first;
-        if (count == 0)
+        if (node == 0)
+            return _roots[folded];
+        ref readonly var from = ref _nodes[node];
+        if ((from.Children >> (folded & 31) & 1) == 0)
             return 0;
+        var first = from.FirstChild;
         if (_labels[first] == folded)
             return first;
-        var index = count == 1 ? -1 : _labels.AsSpan(first, count).IndexOf(folded);
+        var index = from.Count == 1 ? -1 : _labels.AsSpan(first, from.Count).IndexOf(folded);
         return index < 0 ? 0 : first + index;
     }
+
+    /// <summary>Whether a pattern ends at a node.</summary>
+    public bool Ends(int node) => _nodes[node].Ends;
 
     /// <summary>The patterns that end at a node, in order of precedence; null where none does.</summary>
     public NamePattern? At(int node) => _patterns[node];

@@ -56,7 +56,7 @@ internal sealed class EntryContext
     public PartsOf Named => Of(PartRoles.Named);
 
     /// <summary>The parts of some roles, in the order in which they stand. Costs nothing where the entry has none.</summary>
-    public PartsOf Of(PartRoles roles) => new((_roles & roles) == 0 ? [] : _parts, roles);
+    public PartsOf Of(PartRoles roles) => new((_roles & roles) == PartRoles.None ? [] : _parts, roles);
 
     /// <summary>Whether the catalogue says that this very work is the primary source of the thing.</summary>
     public bool IsSourceOf(CatalogueThing thing) =>

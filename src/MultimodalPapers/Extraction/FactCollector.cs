@@ -14,28 +14,28 @@ internal sealed class FactCollector(EntryContext context)
     private int _introduced;
 
     // What may be said of a name; the fact is made at the end, since many are idle.
-    private struct Found
+    private readonly record struct Found
     {
-        public required Relation Relation;
-        public required ThingKind Kind;
-        public required string Name;
+        public required Relation Relation { get; init; }
+        public required ThingKind Kind { get; init; }
+        public required string Name { get; init; }
 
         // The folded name, and its hash.
-        public required string Key;
-        public required int Hash;
-        public required int Line;
-        public required QuoteAt Quote;
-        public required string Rule;
-        public required int Part;
-        public required int Start;
-        public required int Order;
-        public required ImmutableArray<string> Sizes;
-        public required double Confidence;
-        public required bool Stated;
+        public required string Key { get; init; }
+        public required int Hash { get; init; }
+        public required int Line { get; init; }
+        public required QuoteAt Quote { get; init; }
+        public required string Rule { get; init; }
+        public required int Part { get; init; }
+        public required int Start { get; init; }
+        public required int Order { get; init; }
+        public required ImmutableArray<string> Sizes { get; init; }
+        public required double Confidence { get; init; }
+        public required bool Stated { get; init; }
 
-        public readonly bool IsNamed(int hash, ReadOnlySpan<char> key) => Hash == hash && key.SequenceEqual(Key);
+        public bool IsNamed(int hash, ReadOnlySpan<char> key) => Hash == hash && key.SequenceEqual(Key);
 
-        public readonly Fact ToFact() => new()
+        public Fact ToFact() => new()
         {
             Relation = Relation,
             Kind = Kind,
@@ -178,25 +178,27 @@ internal sealed class FactCollector(EntryContext context)
         var place = PlaceOf(relation, kind, hash, key);
         if (place >= 0)
         {
-            Merge(ref CollectionsMarshal.AsSpan(_found)[place], found);
+            _found[place] = Merged(_found[place], found);
             return;
         }
-        found.Key = key.SequenceEqual(name) ? name : key.ToString();
-        _found.Add(found);
+        _found.Add(found with { Key = key.SequenceEqual(name) ? name : key.ToString() });
         if (relation == Relation.Introduces)
             _introduced |= 1 << (int)kind;
     }
 
     // What stands first gives the words; the surer one, its confidence.
-    private static void Merge(ref Found known, Found again)
+    private static Found Merged(in Found known, in Found again)
     {
         var isFirst = again.Part < known.Part || (again.Part == known.Part && again.Start < known.Start);
-        (again.Key, again.Order) = (known.Key, known.Order);
         var (first, last) = isFirst ? (again, known) : (known, again);
-        first.Sizes = last.Sizes.IsEmpty ? first.Sizes : [.. first.Sizes.Concat(last.Sizes).Distinct()];
-        first.Confidence = Math.Max(first.Confidence, last.Confidence);
-        first.Stated |= last.Stated;
-        known = first;
+        return first with
+        {
+            Key = known.Key,
+            Order = known.Order,
+            Sizes = last.Sizes.IsEmpty ? first.Sizes : [.. first.Sizes.Concat(last.Sizes).Distinct()],
+            Confidence = Math.Max(first.Confidence, last.Confidence),
+            Stated = first.Stated || last.Stated,
+        };
     }
 
     /// <summary>The facts in order of place, without those that a stronger one makes idle. The last that is asked of the collector.</summary>

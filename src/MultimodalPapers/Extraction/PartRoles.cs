@@ -7,16 +7,26 @@ namespace MultimodalPapers.Extraction;
 [Flags]
 internal enum PartRoles
 {
+    None = 0,
     Title = 1 << PartRole.Title,
     Name = 1 << PartRole.Name,
     Authors = 1 << PartRole.Authors,
     Venue = 1 << PartRole.Venue,
+    Date = 1 << PartRole.Date,
     Organization = 1 << PartRole.Organization,
-    Prose = 1 << PartRole.Note | 1 << PartRole.Abstract,
+    Backbone = 1 << PartRole.Backbone,
+    Encoder = 1 << PartRole.Encoder,
+    Generator = 1 << PartRole.Generator,
+    TrainingData = 1 << PartRole.TrainingData,
+    Benchmark = 1 << PartRole.Benchmark,
+    Size = 1 << PartRole.Size,
+    Abstract = 1 << PartRole.Abstract,
+    Note = 1 << PartRole.Note,
+    Prose = Note | Abstract,
     Running = Title | Prose,
     Named = Running | Name,
-    Components = 1 << PartRole.Backbone | 1 << PartRole.Encoder | 1 << PartRole.Generator | 1 << PartRole.TrainingData | 1 << PartRole.Benchmark,
-    All = -1,
+    Components = Backbone | Encoder | Generator | TrainingData | Benchmark,
+    All = Named | Authors | Venue | Date | Organization | Components | Size,
 }
 
 /// <summary>Those of an entry's parts that have one of some roles, without a collection of their own.</summary>
@@ -32,7 +42,7 @@ internal struct PartsOf(PartText[] parts, PartRoles roles)
     {
         while (++_index < parts.Length)
         {
-            if ((parts[_index].Roles & roles) != 0)
+            if ((parts[_index].Roles & roles) != PartRoles.None)
                 return true;
         }
         return false;

@@ -2,12 +2,14 @@ namespace MultimodalPapers.Text;
 
 /// <summary>The first characters with which some key begins: most words of a text are told from all keys by their first three letters.</summary>
 /// <remarks>Only letters and digits of ASCII are told apart; before any other character every answer is yes. The folded keys come first, then the questions.</remarks>
-internal sealed class Openings
+/// <param name="endings">The letters and digits, lower case, that may stand right behind a whole key; null for all of them.</param>
+internal sealed class Openings(string? endings = null)
 {
     private const int Letters = 36;
 
     // For each pair of first characters, a bit for each third.
     private readonly ulong[] _thirds = new ulong[Letters * Letters];
+    private readonly ulong _behind = endings is null ? ulong.MaxValue : Bits(endings);
 
     /// <param name="key">Lower case where it is of ASCII letters; not empty.</param>
     public void Add(ReadOnlySpan<char> key)
@@ -15,9 +17,25 @@ internal sealed class Openings
         if (Index(key[0]) is not (>= 0 and var first))
             return;
         if (key.Length == 1)
-            _thirds.AsSpan(first * Letters, Letters).Fill(ulong.MaxValue);
+        {
+            for (var second = 0; second < Letters; second++)
+            {
+                if ((_behind >> second & 1) != 0)
+                    _thirds[first * Letters + second] = ulong.MaxValue;
+            }
+        }
         else if (Index(key[1]) is >= 0 and var second && (key.Length == 2 || Index(key[2]) >= 0))
-            _thirds[first * Letters + second] |= key.Length == 2 ? ulong.MaxValue : 1UL << Index(key[2]);
+        {
+            _thirds[first * Letters + second] |= key.Length == 2 ? _behind : 1UL << Index(key[2]);
+        }
+    }
+
+    private static ulong Bits(string letters)
+    {
+        ulong bits = 0;
+        foreach (var c in letters)
+            bits |= 1UL << Index(c);
+        return bits;
     }
 
     /// <summary>Whether some key may begin at a place of a text; letter case does not count.</summary>

@@ -13,7 +13,8 @@ internal sealed class PhraseTrie<T>
 
     // The root's children by their character: most places of a text are passed over here.
     private readonly int[] _roots = new int[char.MaxValue + 1];
-    private readonly Openings _openings = new();
+    // Latin phrases end where words end.
+    private readonly Openings _openings = new("");
 
     private struct Node
     {

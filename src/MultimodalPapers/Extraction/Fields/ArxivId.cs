@@ -11,6 +11,8 @@ public static class ArxivId
     private static readonly string[] Hosts =
         ["arxiv.org/", "huggingface.co/papers/", "hf.co/papers/", "arxiv-vanity.com/", "alphaxiv.org/", "ar5iv.org/", "ar5iv.labs.arxiv.org/", "doi.org/10.48550/", "xxx.itp.ac.cn/", "paperswithcode.com/paper/arxiv"];
 
+    private const string UsualStart = "https://arxiv.org/";
+
     private static readonly SearchValues<string> AnyHost = SearchValues.Create(Hosts, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The identifier, without version, that an entry's links or its words "arXiv:..." give; null where it gives none.</summary>
@@ -22,22 +24,20 @@ public static class ArxivId
             if (part.Label == BibTex.EprintLabel && InText("arxiv:" + part.Text.Text) is { } eprint)
                 return eprint;
         }
-        foreach (var link in entry.Links)
-        {
-            if (link.OnTitle && InUrl(link.Url) is { } id)
-                return id;
-        }
         string? first = null;
+        string? labelled = null;
         foreach (var link in entry.Links)
         {
             if (InUrl(link.Url) is not { } id)
                 continue;
-            if (Labels.LinkKindOf(link.Label) == LinkKind.Paper)
+            if (link.OnTitle)
                 return id;
             first ??= id;
+            if (labelled is null && Labels.LinkKindOf(link.Label) == LinkKind.Paper)
+                labelled = id;
         }
-        if (first is not null)
-            return first;
+        if ((labelled ?? first) is { } linked)
+            return linked;
         foreach (var part in entry.Parts)
         {
             if (InText(part.Text.Text) is { } id)
@@ -50,6 +50,8 @@ public static class ArxivId
     public static string? InUrl(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
+        if (url.StartsWith(UsualStart, StringComparison.Ordinal) && Find(url.AsSpan(UsualStart.Length - 1)) is { } usual)
+            return usual;
         if (!HasFourDigits(url) || !url.AsSpan().ContainsAny(AnyHost))
             return null;
         foreach (var host in Hosts)

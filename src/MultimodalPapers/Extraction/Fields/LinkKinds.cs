@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using MultimodalPapers.Reading;
 
@@ -52,7 +53,7 @@ internal static class LinkKinds
             case HostKind.Note or HostKind.Forum:
                 return LinkKind.Note;
             case HostKind.Publisher:
-                return url.Contains("/virtual/", StringComparison.OrdinalIgnoreCase) ? LinkKind.Project : LinkKind.Paper;
+                return url.AsSpan().ContainsAny(Virtual) ? LinkKind.Project : LinkKind.Paper;
         }
         if (host.StartsWith("blog.", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Note;
@@ -60,6 +61,8 @@ internal static class LinkKinds
             return LinkKind.Paper;
         return onTitle && url.Contains("/abs", StringComparison.OrdinalIgnoreCase) ? LinkKind.Paper : LinkKind.Project;
     }
+
+    private static readonly SearchValues<string> Virtual = SearchValues.Create(["/virtual/"], StringComparison.OrdinalIgnoreCase);
 
     private enum HostKind
     {

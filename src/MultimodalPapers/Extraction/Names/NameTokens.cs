@@ -104,20 +104,27 @@ internal static class NameTokens
     public static (int Start, int Length)[] New(PartText part)
     {
         List<(int, int)>? names = null;
-        var tokens = new TokenEnumerator(part.Text);
-        var mention = 0;
-        while (tokens.MoveNext())
+        var text = part.Text;
+        // Only a token with a capital or digit that does not begin a word of it is distinctive.
+        for (var sign = Capitals.NextInside(text, 0); sign >= 0;)
         {
-            var (start, length) = tokens.Current;
-            if (!NameShape.IsDistinctive(part.Text.AsSpan(start, length)))
-                continue;
-            while (mention < part.Mentions.Length && part.Mentions[mention].End <= start)
-                mention++;
-            var overlaps = mention < part.Mentions.Length && part.Mentions[mention].Start < start + length;
-            if (!overlaps)
-                (names ??= []).Add((start, length));
+            var (start, end) = (TokenBefore(text, sign), sign + 1);
+            while (end < text.Length && NameShape.IsNameChar(text[end]))
+                end++;
+            while (start < end)
+            {
+                var length = IsTokenStart(text, start) ? TokenLength(text, start, end) : 0;
+                if (length > 0 && NameShape.IsDistinctive(text.AsSpan(start, length)) && part.MentionIn(start, start + length) is null)
+                    (names ??= Scratch<(int, int)>.Rent()).Add((start, length));
+                start += Math.Max(length, 1);
+            }
+            sign = Capitals.NextInside(text, end);
         }
-        return names is null ? [] : [.. names];
+        if (names is null)
+            return [];
+        var found = names.ToArray();
+        Scratch<(int, int)>.Return(names);
+        return found;
     }
 
     /// <summary>Tokens of several parts joined by hyphens, whether the catalogue knows them or not.</summary>
@@ -166,20 +173,13 @@ internal static class NameTokens
         }
     }
 
-    /// <summary>The pairs of parentheses without others inside, by the places of their signs.</summary>
-    public static IEnumerable<(int Open, int Close)> Parentheses(string text)
+    /// <summary>The next pair of parentheses without others inside, by the places of their signs; -1 and -1 where there is none.</summary>
+    public static (int Open, int Close) NextParentheses(string text, int from)
     {
-        var open = -1;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] is '(' or '（')
-                open = i;
-            else if (text[i] is ')' or '）' && open >= 0)
-            {
-                yield return (open, i);
-                open = -1;
-            }
-        }
+        var rest = text.AsSpan(from);
+        var open = rest.IndexOfAny('(', '（');
+        var close = open < 0 ? -1 : rest[open..].IndexOfAny(')', '）');
+        return close < 0 ? (-1, -1) : (from + open + rest.Slice(open, close).LastIndexOfAny('(', '（'), from + open + close);
     }
 
     /// <summary>Where the token that ends at an index begins; the index itself where none does.</summary>

@@ -7,6 +7,7 @@ internal static class OrdinaryEnglish
     [Flags]
     private enum WordClass : byte
     {
+        None = 0,
         Function = 1,
         PhraseStart = 2,
         Label = 4,
@@ -51,7 +52,7 @@ internal static class OrdinaryEnglish
         Is(WordClass.Field, plain) || (plain.Length > 2 && plain[^1] is 's' or 'S' && Is(WordClass.Field, plain[..^1]));
 
     private static bool Is(WordClass wanted, ReadOnlySpan<char> word) =>
-        word.Length <= LongestWord && Words.TryGetValue(word, out var classes) && (classes & wanted) != 0;
+        word.Length <= LongestWord && Words.TryGetValue(word, out var classes) && (classes & wanted) != WordClass.None;
 
     private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> word) =>
         word is [] || (char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(word[^1])) ? word : word.Trim(",.;:!?\"'()");

@@ -220,7 +220,7 @@ internal static class IntroductionRules
         {
             foreach (var part in context.Prose)
             {
-                foreach (var (open, close) in NameTokens.Parentheses(part.Text))
+                for (var (open, close) = NameTokens.NextParentheses(part.Text, 0); open >= 0; (open, close) = NameTokens.NextParentheses(part.Text, close + 1))
                     AddGloss(context, facts, part, open, close);
             }
         });

@@ -68,8 +68,7 @@ internal static class TechniqueRules
         "A capitalised phrase behind \"with\" or \"via\" in a title that ends in a word for a technique is used: \"with Zero-init Attention\".",
         static (context, facts) =>
         {
-            // Where all is written in capitals, they tell nothing.
-            if (context.Title is not { } title || !title.Text.AsSpan().ContainsAnyInRange('a', 'z'))
+            if (context.Title is not { } title || !MayCoin(title.Text))
                 return;
             foreach (var (start, length) in Phrases(title.Text))
             {
@@ -78,6 +77,9 @@ internal static class TechniqueRules
                 facts.Add(Relation.UsesTechnique, ThingKind.Technique, title.Text.Substring(start, length), title, start, length, "coined-component", default, 0.6);
             }
         });
+
+    // Where all is written in capitals, they tell nothing.
+    private static bool MayCoin(ReadOnlySpan<char> title) => title.ContainsAny(AnyHead) && title.ContainsAny(AnyLead) && title.ContainsAnyInRange('a', 'z');
 
     private static bool HoldsName(PartText title, int start, int end)
     {
@@ -95,8 +97,6 @@ internal static class TechniqueRules
 
     private static IEnumerable<(int Start, int Length)> Phrases(string title)
     {
-        if (!title.AsSpan().ContainsAny(AnyHead) || !title.AsSpan().ContainsAny(AnyLead))
-            yield break;
         foreach (var lead in Leads)
         {
             var at = title.IndexOf(lead, StringComparison.OrdinalIgnoreCase);
