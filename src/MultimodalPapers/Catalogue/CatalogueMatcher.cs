@@ -44,7 +44,7 @@ public sealed class CatalogueMatcher
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
                 var i = from + BitOperations.TrailingZeroCount(starts);
-                if (i < next || _trie.Enter(text, i) is not { Node: not 0 } entered)
+                if (i < next || _trie.Enter(text, i) is not { State: not 0 } entered)
                     continue;
                 if (!(i > next && IsInsideWord(text, i)) && ReachesName(text, entered, ref steps))
                     next = TryAt(ref search, i, entered, ref steps);
@@ -135,33 +135,34 @@ public sealed class CatalogueMatcher
     /// <summary>A place where a spelling ends.</summary>
     private struct Ending
     {
-        public int Node;
+        public int State;
         public int End;
         public KeyGaps Gaps;
     }
 
     /// <summary>Whether a name may begin at the start of a text; most texts that are no names are told at once.</summary>
-    internal bool MayBegin(ReadOnlySpan<char> text) => !text.IsEmpty && _trie.Enter(text, 0).Node != 0;
+    internal bool MayBegin(ReadOnlySpan<char> text) => !text.IsEmpty && _trie.Enter(text, 0).State != 0;
 
     /// <summary>Whether the letters from a position on spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
     private bool ReachesName(ReadOnlySpan<char> text, NameTrie.Position entered, ref long steps)
     {
-        var (node, at, _) = entered;
-        while (true)
+        var (state, at, _) = entered;
+        while (!_trie.Ends(state))
         {
             steps++;
-            if (_trie.Ends(node))
-                return true;
-            var skipped = at;
-            while (at < text.Length && at - skipped < 3 && Folding.IsSeparator(text[at]))
-                at++;
+            if (at < text.Length && !char.IsAsciiLetterOrDigit(text[at]))
+            {
+                var skipped = at;
+                while (at < text.Length && at - skipped < 3 && Folding.IsSeparator(text[at]))
+                    at++;
+            }
             if (at >= text.Length)
                 return false;
-            node = _trie.Step(node, NameTrie.Fold(text[at]));
-            if (node == 0)
+            state = _trie.Step(state, NameTrie.Fold(text[at++]));
+            if (state == 0)
                 return false;
-            at++;
         }
+        return true;
     }
 
     /// <summary>Seeks the longest name that begins at <paramref name="start"/>.</summary>
@@ -172,18 +173,18 @@ public sealed class CatalogueMatcher
         Span<Ending> endings = stackalloc Ending[MostEnds];
         var count = 0;
         var gaps = new KeyGaps();
-        var (node, at, depth) = entered;
+        var (state, at, depth) = entered;
         steps++;
         while (true)
         {
-            if (_trie.Ends(node))
+            if (_trie.Ends(state))
             {
                 if (count == MostEnds)
                 {
                     endings[1..].CopyTo(endings);
                     count--;
                 }
-                endings[count++] = new Ending { Node = node, End = at, Gaps = gaps };
+                endings[count++] = new Ending { State = state, End = at, Gaps = gaps };
             }
             var next = at;
             while (next < text.Length && next - at < 3 && Folding.IsSeparator(text[next]))
@@ -197,8 +198,8 @@ public sealed class CatalogueMatcher
                 gaps = gaps.With(depth - 1);
             }
             steps++;
-            node = _trie.Step(node, NameTrie.Fold(text[next]));
-            if (node == 0)
+            state = _trie.Step(state, NameTrie.Fold(text[next]));
+            if (state == 0)
                 break;
             at = next + 1;
             depth++;
@@ -218,7 +219,7 @@ public sealed class CatalogueMatcher
 
     private void RememberBlocks(ref Search search, int start, Ending ending)
     {
-        for (var pattern = _trie.At(ending.Node); pattern is not null; pattern = pattern.Next)
+        for (var pattern = _trie.At(ending.State); pattern is not null; pattern = pattern.Next)
         {
             if (!pattern.Blocks)
                 continue;
@@ -230,7 +231,7 @@ public sealed class CatalogueMatcher
 
     private int TryEnding(ref Search search, int start, Ending ending)
     {
-        for (var pattern = _trie.At(ending.Node); pattern is not null; pattern = pattern.Next)
+        for (var pattern = _trie.At(ending.State); pattern is not null; pattern = pattern.Next)
         {
             if (pattern.Blocks || !ending.Gaps.IsWithin(pattern.Gaps))
                 continue;
@@ -264,7 +265,7 @@ public sealed class CatalogueMatcher
             if (!NameWalls.OpenAfter(text, end, thing.Kind))
                 return start;
         }
-        else if (VariantBehindSize(text, end, ending.Node, out var variant, out var variantEnd))
+        else if (VariantBehindSize(text, end, ending.State, out var variant, out var variantEnd))
         {
             if (variant is null)
                 return start;
@@ -273,7 +274,7 @@ public sealed class CatalogueMatcher
         var waits = pattern.Case == CaseRule.Ordinary && ReferenceEquals(thing, pattern.Thing)
             && !OrdinaryWords.StandsAsName(text, start, nameEnd, end, sizes is not null);
         search.Add(new Found(new Mention(start, end - start, nameEnd - start, thing, sizes is null ? [] : [.. sizes.Distinct()]), waits));
-        return sizes is null && !waits ? AddSharedBeginnings(ref search, ending.Node, thing.Kind, end) : end;
+        return sizes is null && !waits ? AddSharedBeginnings(ref search, ending.State, thing.Kind, end) : end;
     }
 
     /// <summary>
@@ -281,11 +282,11 @@ public sealed class CatalogueMatcher
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="end">Index after the sizes.</param>
-    /// <param name="node">Where the name before the size ends in the tree.</param>
+    /// <param name="state">The state in which the name before the size ends.</param>
     /// <param name="variant">The thing of the whole name; null where the catalogue has no such name.</param>
     /// <param name="variantEnd">Index after the whole name.</param>
     /// <returns>Whether the name goes on behind the size.</returns>
-    private bool VariantBehindSize(ReadOnlySpan<char> text, int end, int node, out CatalogueThing? variant, out int variantEnd)
+    private bool VariantBehindSize(ReadOnlySpan<char> text, int end, int state, out CatalogueThing? variant, out int variantEnd)
     {
         (variant, variantEnd) = (null, end);
         if (end + 1 >= text.Length || !WordEdges.IsHyphen(text[end]) || !WordEdges.IsWord(text[end + 1]))
@@ -298,16 +299,16 @@ public sealed class CatalogueMatcher
             at += 1 + WordEdges.WordAt(text, at + 1).Length;
             if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
                 at += 1 + WordEdges.WordAt(text, at + 1).Length;
-            var last = _trie.Walk(node, text[(end + 1)..at]);
+            var last = _trie.Walk(state, text[(end + 1)..at]);
             if (last != 0 && NameWalls.OpenAfter(text, at, ThingKind.Model) && NameAt(last, ThingKind.Model) is { } thing)
                 (variant, variantEnd) = (thing, at);
         }
         return true;
     }
 
-    private CatalogueThing? NameAt(int node, ThingKind kind)
+    private CatalogueThing? NameAt(int state, ThingKind kind)
     {
-        for (var pattern = _trie.At(node); pattern is not null; pattern = pattern.Next)
+        for (var pattern = _trie.At(state); pattern is not null; pattern = pattern.Next)
         {
             if (!pattern.Blocks && pattern.Thing.Kind == kind)
                 return pattern.Thing;
@@ -319,7 +320,7 @@ public sealed class CatalogueMatcher
     /// In <c>RefCOCO/+/g</c> three names share their beginning: RefCOCO, RefCOCO+ and RefCOCOg. The later ones are mentioned where their ends stand.
     /// </summary>
     /// <returns>Index after the last.</returns>
-    private int AddSharedBeginnings(ref Search search, int node, ThingKind kind, int end)
+    private int AddSharedBeginnings(ref Search search, int state, ThingKind kind, int end)
     {
         var text = search.Text;
         while (end + 1 < text.Length && text[end] == '/')
@@ -327,7 +328,7 @@ public sealed class CatalogueMatcher
             var word = text[end + 1] == '+' ? text.Slice(end + 1, 1) : WordEdges.WordAt(text, end + 1);
             if (word.IsEmpty || word.Length > LongestSharedEnd || char.IsUpper(word[0]))
                 break;
-            var last = _trie.Walk(node, word);
+            var last = _trie.Walk(state, word);
             if (last == 0 || NameAt(last, kind) is not { } thing)
                 break;
             search.Add(new Found(new Mention(end + 1, word.Length, word.Length, thing, []), Waits: false));

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MultimodalPapers.Catalogue;
 
-/// <summary>A table from four letters or digits of ASCII, with which names begin, to numbers above 0.</summary>
+/// <summary>A table from four letters or digits of ASCII, with which names begin, to numbers other than 0.</summary>
 /// <remarks>Open addressing; a quarter of the slots or less is taken, so that most questions are answered by the first look.</remarks>
 internal sealed class FourLetters
 {

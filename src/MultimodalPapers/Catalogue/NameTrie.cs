@@ -41,142 +41,177 @@ internal enum CaseRule
 /// <remarks>
 /// Names begin where words begin, so the tree is entered there and nowhere else; most words leave it after one or two characters. That makes
 /// the failure links of an Aho-Corasick automaton needless, and a text of n characters costs at most n times the longest spelling, in
-/// practice one or two steps a word. Building sorts the keys and passes over them once for each level.
+/// practice one or two steps a word. Where only one key is left, the tree ends, and the rest of the key is kept as it is, side by side.
+/// Building sorts the keys and passes over them once for each level. A state is a node of the tree, above 0, or a place in such a rest, below 0.
 /// </remarks>
 internal sealed class NameTrie
 {
     /// <summary>What may stand right behind a name within its word: a plural s, and the number of a size.</summary>
     private const string Endings = "s0123456789";
 
+    // Ends a rest; behind it stands the number of its key.
+    private const char End = '\0';
+
     private readonly ushort[] _roots = new ushort[char.MaxValue + 1];
+
+    // A bit for each first character beyond ASCII.
+    private readonly ulong[] _wideRoots = new ulong[(char.MaxValue + 1) / 64];
     private readonly Openings _openings = new(Endings);
     private readonly FourLetters _fourLetters = new();
     private readonly char[] _labels;
     private readonly Node[] _nodes;
-    private readonly NamePattern?[] _patterns;
+    private readonly char[] _rests;
+
+    // By the number of their key.
+    private readonly NamePattern[] _patterns;
 
     /// <summary>All that a step needs, side by side.</summary>
     private struct Node
     {
-        public int FirstChild;
+        /// <summary>The node's first child; below 0, the state in which the rest of its only key begins.</summary>
+        public int Next;
 
         // A bit for each child, by the last five bits of its character: most steps that lead nowhere end here.
         public uint Children;
         public ushort Count;
-        public bool Ends;
+
+        /// <summary>The number of the key that ends here, plus 1; 0 where none does.</summary>
+        public ushort Key;
     }
 
     /// <summary>A place in a text and in the tree.</summary>
-    /// <param name="Node">0 where no name goes on.</param>
-    /// <param name="At">Index behind the characters that lead to the node.</param>
+    /// <param name="State">0 where no name goes on.</param>
+    /// <param name="At">Index behind the characters that lead to the state.</param>
     /// <param name="Depth">How many they are, separators not counted.</param>
-    public readonly record struct Position(int Node, int At, int Depth);
+    public readonly record struct Position(int State, int At, int Depth);
 
     public NameTrie(IEnumerable<NamePattern> patterns)
     {
         var byKey = Chain(patterns);
         var keys = byKey.Keys.ToArray();
         Array.Sort(keys, StringComparer.Ordinal);
-        foreach (var key in keys)
-            _openings.Add(key);
-        var labels = new List<char>(keys.Length * 8);
-        var firstChild = new List<int>(keys.Length * 8);
-        var ends = new List<NamePattern?>(keys.Length * 8);
+        _patterns = Array.ConvertAll(keys, key => byKey[key]);
+        var labels = new List<char>(keys.Length * 3) { '\0' };
+        var nodes = new List<Node>(keys.Length * 3);
+        var rests = new List<char>(keys.Length * 12) { End, End };
         var level = new List<(int From, int To)> { (0, keys.Length) };
-        labels.Add('\0');
-        ends.Add(null);
         for (var depth = 0; level.Count > 0; depth++)
         {
             var next = new List<(int From, int To)>();
             foreach (var (from, to) in level)
-            {
-                firstChild.Add(labels.Count);
-                var i = from;
-                while (i < to && keys[i].Length == depth)
-                    i++;
-                while (i < to)
-                {
-                    var label = keys[i][depth];
-                    var start = i;
-                    while (i < to && keys[i][depth] == label)
-                        i++;
-                    if (depth == 0)
-                        _roots[label] = checked((ushort)labels.Count);
-                    labels.Add(label);
-                    ends.Add(keys[start].Length == depth + 1 ? byKey[keys[start]] : null);
-                    next.Add((start, i));
-                }
-            }
+                nodes.Add(depth > 0 && to - from == 1 && keys[from].Length > depth ? RestOf(keys[from].AsSpan(depth), from) : Branch(from, to, depth));
             level = next;
+
+            Node Branch(int from, int to, int depth)
+            {
+                var node = new Node { Next = labels.Count };
+                if (from < to && keys[from].Length == depth)
+                    node.Key = checked((ushort)++from);
+                while (from < to)
+                {
+                    var label = keys[from][depth];
+                    var start = from;
+                    while (from < to && keys[from][depth] == label)
+                        from++;
+                    if (depth == 0)
+                        AddRoot(label, labels.Count);
+                    labels.Add(label);
+                    next.Add((start, from));
+                    node.Children |= 1U << (label & 31);
+                    node.Count++;
+                }
+                return node;
+            }
         }
-        firstChild.Add(labels.Count);
-        (_labels, _patterns) = ([.. labels], [.. ends]);
-        _nodes = new Node[_labels.Length];
-        for (var node = 0; node < _nodes.Length; node++)
-        {
-            var (from, to) = (firstChild[node], firstChild[node + 1]);
-            ref var made = ref _nodes[node];
-            (made.FirstChild, made.Count, made.Ends) = (from, (ushort)(to - from), _patterns[node] is not null);
-            for (var child = from; child < to; child++)
-                made.Children |= 1U << (_labels[child] & 31);
-        }
+        (_labels, _nodes, _rests) = ([.. labels], [.. nodes], [.. rests]);
         foreach (var key in keys)
         {
-            if (key.Length >= FourLetters.Count && FourLetters.TryPack(key, 0, out var letters))
+            _openings.Add(key);
+            if (FourLetters.TryPack(key, 0, out var letters))
                 _fourLetters.Add(letters, Walk(0, key.AsSpan(0, FourLetters.Count)));
         }
+
+        Node RestOf(ReadOnlySpan<char> rest, int key)
+        {
+            var start = rests.Count;
+            rests.AddRange(rest);
+            rests.Add(End);
+            rests.Add(checked((char)key));
+            return new Node { Next = -start };
+        }
+    }
+
+    private void AddRoot(char label, int node)
+    {
+        _roots[label] = checked((ushort)node);
+        if (label >= 0x80)
+            _wideRoots[label / 64] |= 1UL << (label % 64);
     }
 
     /// <summary>As <see cref="Folding.Fold"/>, without a call for ASCII and for Chinese characters, which stay what they are.</summary>
     public static char Fold(char c) => c < 0x80 ? (char)((uint)(c - 'A') <= 'Z' - 'A' ? c | 0x20 : c) : c is >= '\u2E80' and < '\uA640' ? c : Folding.Fold(c);
 
-    /// <summary>Where the search for the names that may begin at a place of a text goes on; node 0 where none does.</summary>
+    /// <summary>Where the search for the names that may begin at a place of a text goes on; state 0 where none does.</summary>
     /// <remarks>
     /// Four letters lead into the tree at once. Names that are shorter end before them, and none ends right before a letter other than s: with
     /// that, or with a digit, the tree is entered by the first letter alone.
     /// </remarks>
     public Position Enter(ReadOnlySpan<char> text, int start)
     {
+        var first = Fold(text[start]);
+        if (first >= 0x80)
+            return (_wideRoots[first / 64] >> (first % 64) & 1) == 0 ? default : new Position(_roots[first], start + 1, 1);
         if (!_openings.MayBeAt(text, start))
             return default;
         return FourLetters.TryPack(text, start, out var letters) && !FourLetters.EndsWithAny(letters, Endings)
             ? new Position(_fourLetters.Find(letters), start + FourLetters.Count, FourLetters.Count)
-            : new Position(_roots[Fold(text[start])], start + 1, 1);
+            : new Position(_roots[first], start + 1, 1);
     }
 
-    /// <summary>The node after one more character; 0 where no name goes on with it.</summary>
-    public int Step(int node, char folded)
+    /// <summary>The state after one more character; 0 where no name goes on with it.</summary>
+    public int Step(int state, char folded)
     {
-        if (node == 0)
+        if (state < 0)
+            return StepInRest(state, folded);
+        if (state == 0)
             return _roots[folded];
-        ref readonly var from = ref _nodes[node];
-        if ((from.Children >> (folded & 31) & 1) == 0)
+        ref readonly var node = ref _nodes[state];
+        if (node.Next < 0)
+            return StepInRest(node.Next, folded);
+        if ((node.Children >> (folded & 31) & 1) == 0)
             return 0;
-        var first = from.FirstChild;
+        var first = node.Next;
         if (_labels[first] == folded)
             return first;
-        var index = from.Count == 1 ? -1 : _labels.AsSpan(first, from.Count).IndexOf(folded);
+        var index = node.Count == 1 ? -1 : _labels.AsSpan(first, node.Count).IndexOf(folded);
         return index < 0 ? 0 : first + index;
     }
 
-    /// <summary>Whether a pattern ends at a node.</summary>
-    public bool Ends(int node) => _nodes[node].Ends;
+    private int StepInRest(int state, char folded) => _rests[-state] == folded && folded != End ? state - 1 : 0;
 
-    /// <summary>The patterns that end at a node, in order of precedence; null where none does.</summary>
-    public NamePattern? At(int node) => _patterns[node];
+    /// <summary>Whether a pattern ends in a state.</summary>
+    public bool Ends(int state) => state < 0 ? _rests[-state] == End : _nodes[state].Key != 0;
 
-    /// <summary>The node of a whole folded text, going on from a node; 0 where there is none.</summary>
-    public int Walk(int node, ReadOnlySpan<char> text)
+    /// <summary>The patterns that end in a state, in order of precedence; null where none does.</summary>
+    public NamePattern? At(int state)
+    {
+        if (!Ends(state))
+            return null;
+        return _patterns[state < 0 ? _rests[1 - state] : _nodes[state].Key - 1];
+    }
+
+    /// <summary>The state after a whole text, going on from a state; 0 where there is none.</summary>
+    public int Walk(int state, ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
             if (Folding.IsSeparator(c))
                 continue;
-            node = Step(node, Folding.Fold(c));
-            if (node == 0)
+            state = Step(state, Folding.Fold(c));
+            if (state == 0)
                 return 0;
         }
-        return node;
+        return state;
     }
 
     private static Dictionary<string, NamePattern> Chain(IEnumerable<NamePattern> patterns)

@@ -13,6 +13,9 @@ internal sealed class PhraseTrie<T>
 
     // The root's children by their character: most places of a text are passed over here.
     private readonly int[] _roots = new int[char.MaxValue + 1];
+
+    // A bit for each of them: a table so small that it is always at hand.
+    private readonly ulong[] _wideRoots = new ulong[(char.MaxValue + 1) / 64];
     // Latin phrases end where words end.
     private readonly Openings _openings = new("");
 
@@ -53,9 +56,14 @@ internal sealed class PhraseTrie<T>
         var node = nodes.Count;
         nodes.Add(new Node { Label = label, NextSibling = parent == 0 ? 0 : nodes[parent].FirstChild });
         if (parent == 0)
+        {
             _roots[label] = node;
+            _wideRoots[label / 64] |= 1UL << (label % 64);
+        }
         else
+        {
             nodes[parent] = nodes[parent] with { FirstChild = node };
+        }
         return node;
     }
 
@@ -76,7 +84,7 @@ internal sealed class PhraseTrie<T>
             for (var starts = WordStarts.In(text, from); starts != 0; starts &= starts - 1)
             {
                 var i = from + BitOperations.TrailingZeroCount(starts);
-                var root = _openings.MayBeAt(text, i) ? _roots[Step(text[i])] : 0;
+                var root = RootAt(text, i);
                 if (root == 0 || (i > 0 && IsLatin(text[i]) && IsLatin(text[i - 1])))
                     continue;
                 var (length, value) = LongestAt(text, i, root);
@@ -87,6 +95,14 @@ internal sealed class PhraseTrie<T>
         var phrases = found.Count == 0 ? [] : found.ToArray();
         Scratch<(int, int, T)>.Return(found);
         return phrases;
+    }
+
+    private int RootAt(string text, int i)
+    {
+        var step = Step(text[i]);
+        if (step >= 0x80)
+            return (_wideRoots[step / 64] >> (step % 64) & 1) != 0 ? _roots[step] : 0;
+        return _openings.MayBeAt(text, i) ? _roots[step] : 0;
     }
 
     private (int Length, T Value) LongestAt(string text, int start, int node)
