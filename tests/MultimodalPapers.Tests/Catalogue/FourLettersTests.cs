@@ -1,6 +1,4 @@
 using MultimodalPapers.Catalogue;
-using Shouldly;
-using Xunit;
 
 namespace MultimodalPapers.Tests.Catalogue;
 
