@@ -25,7 +25,7 @@ internal static class Candidates
         }
         foreach (var span in flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && IsOuter(span.Url) && IsGeneric(flow, span))
+            if (span.Kind == SpanKind.Link && IsOuter(span.Url) && span.IsLabel)
                 evidence += Labels.LinkKindOf(LabelOf(flow, span)) is not null || ArxivLike(flow, span) ? 2 : 1;
         }
         return evidence;
@@ -56,9 +56,9 @@ internal static class Candidates
                 break;
             if (span.End <= at)
                 continue;
-            if (span.Kind == SpanKind.Link && !IsGeneric(flow, span) && IsOuter(span.Url))
+            if (span.Kind == SpanKind.Link && !span.IsLabel && IsOuter(span.Url))
                 return true;
-            if (span.Kind is SpanKind.Bold or SpanKind.Mark && span.End - span.Start > 3 && !Labels.IsGenericLink(flow.Text.AsSpan(span.Start, span.End - span.Start)))
+            if (span.Kind is SpanKind.Bold or SpanKind.Mark && span.End - span.Start > 3 && !Labels.IsGenericLink(span.In(flow.Text)))
                 return true;
         }
         return false;
@@ -70,17 +70,19 @@ internal static class Candidates
         var starts = LineStarts(flow);
         if (starts.Count < 2)
             starts = SideBySide(flow);
-        var pieces = new List<Flow>();
-        for (var i = 0; i < starts.Count && starts.Count > 1; i++)
+        if (starts.Count < 2)
+            return [];
+        var pieces = new List<Flow>(starts.Count);
+        for (var i = 0; i < starts.Count; i++)
             pieces.Add(flow.Sub(i == 0 ? 0 : starts[i], i + 1 < starts.Count ? starts[i + 1] : flow.Text.Length));
         return pieces;
     }
 
     private static List<int> LineStarts(Flow flow)
     {
-        var starts = new List<int>();
         if (!flow.Text.Contains('\n', StringComparison.Ordinal))
-            return starts;
+            return [];
+        var starts = new List<int>();
         for (var at = 0; at < flow.Text.Length; at = LineEnd(flow.Text, at) + 1)
         {
             if (StartsTitle(flow, at) || StartsReference(flow, at))
@@ -118,24 +120,26 @@ internal static class Candidates
             return false;
         for (var i = flow.SpanFrom(start); i < flow.Spans.Length && flow.Spans[i].Start <= at; i++)
         {
-            if (flow.Spans[i] is { Kind: SpanKind.Link } span && span.End > at && !IsGeneric(flow, span) && IsTitleLink(flow, span))
+            if (flow.Spans[i] is { Kind: SpanKind.Link } span && span.End > at && !span.IsLabel && IsTitleLink(flow, span))
                 return true;
         }
         return false;
     }
 
     private static bool IsTitleLink(Flow flow, FlowSpan link) =>
-        IsOuter(link.Url) && (Words(flow.Text.AsSpan(link.Start, link.End - link.Start)) >= 4 || LinkHosts.IsPaper(link.Url!));
+        IsOuter(link.Url) && (Words(link.In(flow.Text)) >= 4 || LinkHosts.IsPaper(link.Url!));
 
     private static List<int> SideBySide(Flow flow)
     {
+        if (!HoldsTwoLinks(flow))
+            return [];
         var starts = new List<int>();
         var end = 0;
         foreach (var span in flow.Spans)
         {
-            if (span.Kind != SpanKind.Link || span.End == span.Start)
+            if (!IsLinkedText(span))
                 continue;
-            if (IsGeneric(flow, span) || !IsTitleLink(flow, span) || Words(flow.Text.AsSpan(end, Math.Max(0, span.Start - end))) > (starts.Count == 0 ? 3 : 0))
+            if (span.IsLabel || !IsTitleLink(flow, span) || Words(flow.Text.AsSpan(end, Math.Max(0, span.Start - end))) > (starts.Count == 0 ? 3 : 0))
                 return [];
             starts.Add(span.Start);
             end = span.End;
@@ -143,12 +147,29 @@ internal static class Candidates
         return Words(flow.Text.AsSpan(end)) > 6 ? [] : starts;
     }
 
+    // Of links with a text; that all are titles is worth a look only then.
+    private static bool HoldsTwoLinks(Flow flow)
+    {
+        var links = 0;
+        foreach (var span in flow.Spans)
+        {
+            if (!IsLinkedText(span))
+                continue;
+            if (span.IsLabel)
+                return false;
+            links++;
+        }
+        return links > 1;
+    }
+
+    private static bool IsLinkedText(FlowSpan span) => span.Kind == SpanKind.Link && span.End > span.Start;
+
     // "NeurIPS [Title](url) ...": a linked title behind a word or two.
     private static bool HasEarlyTitle(Flow flow)
     {
         foreach (var span in flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && span.End > span.Start && !IsGeneric(flow, span))
+            if (span.Kind == SpanKind.Link && span.End > span.Start && !span.IsLabel)
                 return IsTitleLink(flow, span) && Words(flow.Text.AsSpan(0, span.Start)) <= 6;
         }
         return false;
@@ -222,7 +243,7 @@ internal static class Candidates
     {
         foreach (var span in flow.Spans)
         {
-            if (span.Kind != SpanKind.Link || span.End == span.Start || !IsGeneric(flow, span))
+            if (span.Kind != SpanKind.Link || span.End == span.Start || !span.IsLabel)
                 continue;
             var at = span.End;
             while (at < flow.Text.Length && flow.Text[at] == ' ')
@@ -249,7 +270,7 @@ internal static class Candidates
         foreach (var span in flow.Spans)
         {
             if (span.Kind == SpanKind.Link && span.Start >= start && span.End <= end)
-                words += Words(flow.Text.AsSpan(span.Start, span.End - span.Start));
+                words += Words(span.In(flow.Text));
         }
         return words;
     }
@@ -258,7 +279,7 @@ internal static class Candidates
     {
         foreach (var span in flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && IsOuter(span.Url) && IsGeneric(flow, span)
+            if (span.Kind == SpanKind.Link && IsOuter(span.Url) && span.IsLabel
                 && (Labels.LinkKindOf(LabelOf(flow, span)) == Extraction.LinkKind.Paper || LinkHosts.IsPaper(span.Url!)))
                 return true;
         }
@@ -271,7 +292,7 @@ internal static class Candidates
         foreach (var span in flow.Spans)
         {
             if (span.Kind is SpanKind.Link or SpanKind.Code)
-                words -= Words(flow.Text.AsSpan(span.Start, span.End - span.Start));
+                words -= Words(span.In(flow.Text));
         }
         return words;
     }
@@ -283,7 +304,7 @@ internal static class Candidates
         {
             if (span.Kind != SpanKind.Link)
                 continue;
-            if (!IsGeneric(flow, span))
+            if (!span.IsLabel)
                 return false;
             if (span.Start > at && !IsFiller(flow.Text.AsSpan(at, span.Start - at)))
                 return false;
@@ -296,9 +317,7 @@ internal static class Candidates
 
     private static bool ArxivLike(Flow flow, FlowSpan span) => LinkHosts.IsPaper(span.Url!) || LabelOf(flow, span).ContainsAnyInRange('0', '9');
 
-    private static ReadOnlySpan<char> LabelOf(Flow flow, FlowSpan span) => span.End > span.Start ? flow.Text.AsSpan(span.Start, span.End - span.Start) : span.Alt;
-
-    private static bool IsGeneric(Flow flow, FlowSpan link) => link.End == link.Start || Labels.IsGenericLink(flow.Text.AsSpan(link.Start, link.End - link.Start));
+    private static ReadOnlySpan<char> LabelOf(Flow flow, FlowSpan span) => span.End > span.Start ? span.In(flow.Text) : span.Alt;
 
     private static bool IsOuter(string? url) => url is not null && (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || url.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace MultimodalPapers.Reading;
 
@@ -8,7 +9,10 @@ internal sealed class EntryDraft(SourceText source)
 {
     private const int LongestPhrase = 20;
 
-    private readonly List<(PartRole Role, MappedText Text, string? Label, int Order)> _parts = [];
+    private readonly List<EntryPart> _parts = [];
+
+    // A bit for each role that one of the parts has.
+    private int _roles;
     private readonly List<EntryLink> _links = [];
 
     // Few entries have more links than are quickly compared.
@@ -26,17 +30,17 @@ internal sealed class EntryDraft(SourceText source)
     /// <summary>Whether markup sets the title off: a link, bold type, quotation marks.</summary>
     public bool MarkedTitle { get; set; }
 
-    public bool HasAuthors => _parts.Exists(p => p.Role == PartRole.Authors);
+    public bool HasAuthors => HasPart(PartRole.Authors);
 
-    public bool HasVenue => _parts.Exists(p => p.Role is PartRole.Venue);
+    public bool HasVenue => HasPart(PartRole.Venue);
 
-    public bool HasDate => _parts.Exists(p => p.Role is PartRole.Date);
+    public bool HasDate => HasPart(PartRole.Date);
 
-    public string? FirstNote => _parts.Find(p => p.Role is PartRole.Note or PartRole.Abstract).Text?.Text;
+    public string? FirstNote => _parts.Find(static p => p.Role is PartRole.Note or PartRole.Abstract)?.Text.Text;
 
-    public bool HasPart(PartRole role) => _parts.Exists(p => p.Role == role);
+    public bool HasPart(PartRole role) => (_roles & 1 << (int)role) != 0;
 
-    public IReadOnlyList<EntryLink> Links => _links;
+    public List<EntryLink> Links => _links;
 
     /// <summary>Links that lead nowhere: to places in the same page or beside it.</summary>
     public int InnerLinks { get; private set; }
@@ -47,7 +51,8 @@ internal sealed class EntryDraft(SourceText source)
             return;
         if (role == PartRole.Title)
             Title = text;
-        _parts.Add((role, text, label, _parts.Count));
+        _parts.Add(new EntryPart(role, text, label));
+        _roles |= 1 << (int)role;
     }
 
     /// <summary>Makes the name the title, where there is no other.</summary>
@@ -57,7 +62,8 @@ internal sealed class EntryDraft(SourceText source)
         if (Title is not null || TemplateTitle || name < 0)
             return;
         Title = _parts[name].Text;
-        _parts[name] = (PartRole.Title, _parts[name].Text, _parts[name].Label, _parts[name].Order);
+        _parts[name] = _parts[name] with { Role = PartRole.Title };
+        _roles = _parts.Aggregate(0, static (roles, part) => roles | 1 << (int)part.Role);
     }
 
     /// <summary>Takes over what another description of the same work says and this one lacks.</summary>
@@ -132,7 +138,11 @@ internal sealed class EntryDraft(SourceText source)
     {
         var (line, _) = Source.At(start);
         var (endLine, _) = Source.At(Math.Max(start, end - 1));
-        var links = _links.Select(l => l.Line == 0 ? l with { Line = line } : l);
+        foreach (ref var link in CollectionsMarshal.AsSpan(_links))
+        {
+            if (link.Line == 0)
+                link = link with { Line = line };
+        }
         return new ListEntry
         {
             Source = Source.Source,
@@ -140,8 +150,8 @@ internal sealed class EntryDraft(SourceText source)
             EndLine = Math.Max(line, endLine),
             Section = section,
             Layout = layout,
-            Parts = [.. _parts.Select(p => new EntryPart(p.Role, p.Text, p.Label))],
-            Links = [.. links],
+            Parts = [.. _parts],
+            Links = [.. _links],
             Text = Source,
         };
     }

@@ -24,7 +24,15 @@ internal enum SpanKind
 /// <param name="Url">A link's address, else null.</param>
 /// <param name="UrlOffset">Offset of the address in the source; -1 where it is not written out.</param>
 /// <param name="Alt">The alternative text of a picture, or of the pictures inside a link.</param>
-internal readonly record struct FlowSpan(SpanKind Kind, int Start, int End, string? Url = null, int UrlOffset = -1, string? Alt = null);
+/// <param name="IsLabel">Whether a link's text says only what kind of link it is, or there is none.</param>
+internal readonly record struct FlowSpan(SpanKind Kind, int Start, int End, string? Url = null, int UrlOffset = -1, string? Alt = null, bool IsLabel = false)
+{
+    /// <summary>The stretch of the flow's text.</summary>
+    public ReadOnlySpan<char> In(string text) => text.AsSpan(Start, End - Start);
+
+    /// <summary>The same link, with what its text says.</summary>
+    public FlowSpan Judged(string text) => this with { IsLabel = End == Start || Labels.IsGenericLink(In(text)) };
+}
 
 /// <summary>The inline content of one block: plain text, its places in the source, and the stretches that carry markup.</summary>
 /// <remarks>Line ends inside the text are <c>\n</c>. Links come in the order of their start.</remarks>
@@ -38,7 +46,7 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
 
     public FlowSpan[] Spans => spans;
 
-    public bool IsBlank => string.IsNullOrWhiteSpace(text) && !spans.Any(s => s.Kind == SpanKind.Link);
+    public bool IsBlank => string.IsNullOrWhiteSpace(text) && !Array.Exists(spans, static s => s.Kind == SpanKind.Link);
 
     /// <summary>The source offset of a character.</summary>
     public int OffsetOf(int index)
@@ -57,12 +65,15 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
     {
         while (end > start && char.IsWhiteSpace(text[end - 1]))
             end--;
+        var part = text[start..end];
         var inside = new List<FlowSpan>();
         for (var i = SpanFrom(start); i < spans.Length && spans[i].Start <= end; i++)
         {
             var span = spans[i];
-            if (span.Start < end || span.End == span.Start)
-                inside.Add(span with { Start = span.Start - start, End = Math.Min(span.End, end) - start });
+            if (span.Start >= end && span.End != span.Start)
+                continue;
+            var moved = span with { Start = span.Start - start, End = Math.Min(span.End, end) - start };
+            inside.Add(span.End > end && span.Kind == SpanKind.Link ? moved.Judged(part) : moved);
         }
         var first = Math.Max(0, RunAt(start));
         var count = 0;
@@ -75,7 +86,7 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
             var from = Math.Max(starts[first + i], start);
             (newStarts[i], newOffsets[i]) = (from - start, offsets[first + i] + from - starts[first + i]);
         }
-        return new Flow(source, text[start..end], newStarts, newOffsets, [.. inside]);
+        return new Flow(source, part, newStarts, newOffsets, [.. inside]);
     }
 
     /// <summary>This flow cut at line ends into pieces of at most so many lines.</summary>
@@ -232,6 +243,11 @@ internal sealed class FlowBuilder(SourceText source)
         var spans = _spans.Count == 0 ? [] : _spans.ToArray();
         if (!IsSorted(spans))
             Array.Sort(spans, Compare);
+        foreach (ref var span in spans.AsSpan())
+        {
+            if (span.Kind == SpanKind.Link)
+                span = span.Judged(text);
+        }
         var flow = new Flow(source, text, starts, offsets, spans, Anchor);
         _text.Clear();
         _starts.Clear();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MultimodalPapers.Extraction;
 
 namespace MultimodalPapers.Reading;
@@ -63,13 +64,10 @@ internal static class Labels
     }
 
     /// <summary>Whether a link's text promises something to watch, attend or browse: a blog, video, course, podcast.</summary>
-    public static bool IsTeaching(ReadOnlySpan<char> label)
-    {
-        var found = false;
-        foreach (var word in (ReadOnlySpan<string>)["blog", "video", "course", "lecture", "tutorial", "notebook", "post", "youtube", "slides", "book", "podcast", "talk", "colab"])
-            found |= label.Contains(word, StringComparison.OrdinalIgnoreCase);
-        return found && label.Length < 40;
-    }
+    public static bool IsTeaching(ReadOnlySpan<char> label) => label.Length < 40 && label.ContainsAny(Teaching);
+
+    private static readonly SearchValues<string> Teaching = SearchValues.Create(
+        ["blog", "video", "course", "lecture", "tutorial", "notebook", "post", "youtube", "slides", "book", "podcast", "talk", "colab"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether all words are those of link labels. Unless the whole label is wanted, it stops at the first that is not. The first word that names a kind decides it; one of a stronger kind does before "page" and the like.</summary>
     private static bool Inspect(ReadOnlySpan<char> label, bool whole, out LinkKind? kind)
@@ -94,7 +92,7 @@ internal static class Labels
             words++;
             if (IsNumber(word))
                 continue;
-            if (Words.TryGetValue(word, out var of) || Words.TryGetValue(word.TrimEnd("0123456789"), out of))
+            if (Words.TryGetValue(word, out var of) || (char.IsAsciiDigit(word[^1]) && Words.TryGetValue(word.TrimEnd("0123456789"), out of)))
                 kind = kind is null || (kind == LinkKind.Project && of is not null) ? of ?? kind : kind;
             else
                 known &= cjk && Compound(word, ref kind);

@@ -42,9 +42,9 @@ internal sealed partial class LineReader
     {
         foreach (var span in _flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && IsLabel(span))
+            if (span.Kind == SpanKind.Link && span.IsLabel)
                 Take(span.Start, span.End);
-            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(Between(span)) && !StartsField(span) && !StandsInWords(span))
+            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(span.In(_text)) && !StartsField(span) && !StandsInWords(span))
                 Take(span.Start, span.End);
         }
         for (var open = _text.IndexOf('['); open >= 0 && open < _text.Length; open = _text.IndexOf('[', open + 1))
@@ -56,14 +56,6 @@ internal sealed partial class LineReader
             if (inner.Length == 0 || Labels.IsGenericLink(inner) && !inner.ContainsAnyInRange('0', '9'))
                 Take(open, close + 1);
         }
-    }
-
-    private ReadOnlySpan<char> Between(FlowSpan span) => _text.AsSpan(span.Start, span.End - span.Start);
-
-    private bool IsLabel(FlowSpan link)
-    {
-        var label = Between(link);
-        return link.End == link.Start || Labels.IsGenericLink(label) && label.Length > 0;
     }
 
     // "a **dataset** for": an emphasised word of a sentence is no label.
@@ -268,12 +260,12 @@ internal sealed partial class LineReader
     private int ReadBracketTag(int at)
     {
         var close = MatchingClose(at, 80);
-        if (close < 0 || _flow.Covering(SpanKind.Link, at, close + 1) is { } link && !IsLabel(link))
+        if (close < 0 || _flow.Covering(SpanKind.Link, at, close + 1) is { IsLabel: false })
             return at;
         // What is linked inside the brackets is the title: "[[Title](url)]".
         foreach (var span in _flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && span.Start > at && span.End <= close && !IsLabel(span))
+            if (span.Kind == SpanKind.Link && span.Start > at && span.End <= close && !span.IsLabel)
                 return at;
         }
         var behind = close + 1;
@@ -533,7 +525,7 @@ internal sealed partial class LineReader
     {
         foreach (var span in _flow.Spans)
         {
-            if (span.Kind == SpanKind.Link && span.End > at && span.End > span.Start && !IsLabel(span))
+            if (span.Kind == SpanKind.Link && span.End > at && span.End > span.Start && !span.IsLabel)
                 return span;
         }
         return null;
@@ -572,7 +564,7 @@ internal sealed partial class LineReader
             if (span.Kind != SpanKind.Link || span.Start < start || span.Start > end || (span.Start == end && span.End > end))
                 continue;
             var onTitle = title is { } t && span.End > span.Start && span.Start < t.End && span.End > t.Start;
-            var own = span.End > span.Start ? Between(span).ToString().Replace('\n', ' ') : span.Alt;
+            var own = span.End > span.Start ? span.In(_text).ToString().Replace('\n', ' ') : span.Alt;
             var says = own is not null && !Labels.IsAddress(own) && (label is null || !Labels.IsGenericLink(own) || Labels.LinkKindOf(own) is not null);
             _draft.AddLink(span.Url!, onTitle || says ? own : label, span.UrlOffset, onTitle);
         }

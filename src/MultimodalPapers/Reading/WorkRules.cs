@@ -27,12 +27,12 @@ internal static class WorkRules
     {
         if (draft.Title is null)
             return new Verdict(draft.TemplateTitle && draft.Links.Count > 0);
-        var paper = draft.Links.Any(l => (l.OnTitle || l.Label is null || Labels.IsGenericLink(l.Label)) && LinkHosts.IsPaper(l.Url) || Labels.LinkKindOf(l.Label) == Extraction.LinkKind.Paper && !l.OnTitle);
+        var (paper, paperAddress) = Papers(draft);
         if (outline.IsClosed)
             return new Verdict(false, paper ? "it stands in a section about the list itself" : null);
         if (draft.Links.Count == 0 && !HasTextEvidence(draft, kind))
             return new Verdict(false, draft.InnerLinks > 0 ? null : draft.MarkedTitle ? NoEvidence : null);
-        if (ListsWorks(draft))
+        if (!paperAddress && ListsWorks(draft))
             return new Verdict(false, "it is another list, not a work");
         if (paper || kind is CandidateKind.Record)
             return new Verdict(true);
@@ -42,12 +42,25 @@ internal static class WorkRules
             return new Verdict(false, "it is a course, post or video, and no paper stands with it");
         if (kind != CandidateKind.Row && IsSoftware(draft))
             return new Verdict(false, "it is software or a service, and no paper stands with it");
-        if (kind == CandidateKind.Paragraph && !draft.HasVenue && !draft.HasAuthors && !draft.HasDate && !draft.Links.Any(l => !l.OnTitle && l.Label is not null && Labels.IsGenericLink(l.Label)))
+        if (kind == CandidateKind.Paragraph && !draft.HasVenue && !draft.HasAuthors && !draft.HasDate && !draft.Links.Exists(static l => !l.OnTitle && IsLabelled(l)))
             return new Verdict(false);
-        if (kind == CandidateKind.Item && !draft.MarkedTitle && !draft.HasAuthors && !draft.HasVenue && !draft.HasDate && !draft.Links.Any(IsLabelled)
-            && (draft.Links.Any(l => l.Label is not null) || Candidates.Words(draft.Title.Text) > 8))
+        if (kind == CandidateKind.Item && !draft.MarkedTitle && !draft.HasAuthors && !draft.HasVenue && !draft.HasDate && !draft.Links.Exists(IsLabelled)
+            && (draft.Links.Exists(static l => l.Label is not null) || Candidates.Words(draft.Title.Text) > 8))
             return new Verdict(false);
         return new Verdict(true);
+    }
+
+    // Whether a link leads to the work's own paper, by its address or its label; and whether one has the address of any paper.
+    private static (bool Own, bool Any) Papers(EntryDraft draft)
+    {
+        bool own = false, any = false;
+        foreach (var link in draft.Links)
+        {
+            var isPaper = LinkHosts.IsPaper(link.Url);
+            any |= isPaper;
+            own = own || (isPaper && (link.OnTitle || link.Label is null || Labels.IsGenericLink(link.Label))) || (!link.OnTitle && Labels.LinkKindOf(link.Label) == Extraction.LinkKind.Paper);
+        }
+        return (own, any);
     }
 
     private static bool IsLabelled(EntryLink link) => link.Label is not null && Labels.IsGenericLink(link.Label);
@@ -67,9 +80,9 @@ internal static class WorkRules
     private static bool ListsWorks(EntryDraft draft)
     {
         var title = draft.Title!.Text;
-        if (draft.Links.Count == 0 || draft.Links.Any(l => LinkHosts.IsPaper(l.Url)))
+        if (draft.Links.Count == 0)
             return false;
-        if (title.AsSpan().ContainsAny(Awesome) && draft.Links.Any(l => l.Url.Contains("awesome", StringComparison.OrdinalIgnoreCase)))
+        if (title.AsSpan().ContainsAny(Awesome) && draft.Links.Exists(static l => l.Url.Contains("awesome", StringComparison.OrdinalIgnoreCase)))
             return true;
         if (title.EndsWith("仓库", StringComparison.Ordinal) || title.EndsWith("平台", StringComparison.Ordinal))
             return true;
@@ -92,13 +105,24 @@ internal static class WorkRules
         if (draft.FirstNote is not { } note)
             return false;
         var start = note.AsSpan(0, Math.Min(note.Length, 90));
-        var clause = note.AsSpan().IndexOfAny('，', '。');
-        if (clause > 0 && SoftwareWords.Any(w => Labels.IsCjk(w[0]) && note.AsSpan(0, clause).EndsWith(w, StringComparison.Ordinal)))
+        if (EndsAsSoftware(note.AsSpan(0, Math.Max(0, note.AsSpan().IndexOfAny('，', '。')))))
             return true;
         if (!start.ContainsAny(AnySoftwareWord) && !start.ContainsAny(AnyChineseSoftwareWord))
             return false;
         var software = FirstOf(start, SoftwareWords);
         return software >= 0 && FirstOf(start, WorkWords) is var work && (work < 0 || work > software);
+    }
+
+    private static bool EndsAsSoftware(ReadOnlySpan<char> clause)
+    {
+        if (clause.IsEmpty || !Labels.IsCjk(clause[^1]))
+            return false;
+        foreach (var word in SoftwareWords)
+        {
+            if (Labels.IsCjk(word[0]) && clause.EndsWith(word))
+                return true;
+        }
+        return false;
     }
 
     private static readonly ImmutableArray<string> SoftwareWords =
@@ -135,5 +159,5 @@ internal static class WorkRules
 
     // The labels of all its links say that it is something to watch or to read, not a work.
     private static bool IsTeaching(EntryDraft draft) =>
-        draft.Links.Count > 0 && draft.Links.All(l => !l.OnTitle && Labels.IsTeaching(l.Label));
+        draft.Links.Count > 0 && draft.Links.TrueForAll(static l => !l.OnTitle && Labels.IsTeaching(l.Label));
 }
