@@ -26,13 +26,16 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
             case LineBreakInline:
                 builder.Break(inline.Span.Start);
                 break;
+            case LinkInline link:
+                ReadLink(link);
+                break;
+            case EmphasisInline emphasis:
+                ReadEmphasis(emphasis);
+                break;
             case CodeInline code:
                 var start = builder.Length;
                 builder.Append(code.ContentSpan, Locate(code.ContentSpan, code.Span.Start + code.DelimiterCount));
                 builder.Add(SpanKind.Code, start);
-                break;
-            case LinkInline link:
-                ReadLink(link);
                 break;
             case AutolinkInline auto:
                 var from = builder.Length;
@@ -45,9 +48,6 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
                 break;
             case HtmlEntityInline entity:
                 builder.Append(entity.Transcoded.AsSpan(), entity.Span.Start);
-                break;
-            case EmphasisInline emphasis:
-                ReadEmphasis(emphasis);
                 break;
             case ContainerInline other:
                 Read(other);

@@ -133,7 +133,9 @@ internal static class Labels
         return true;
     }
 
-    public static bool IsCjk(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
+    public static bool IsCjk(char c) => c >= '\u3040' && IsCjkLetter(c);
+
+    private static bool IsCjkLetter(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
 
     // Letters and digits, lower case; the rest of a label is decoration.
     private static int Fold(ReadOnlySpan<char> label, Span<char> key)

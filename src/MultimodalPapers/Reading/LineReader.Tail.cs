@@ -7,39 +7,26 @@ internal sealed partial class LineReader
 {
     private void ReadLines(int at)
     {
-        if (at == 0)
-            AddLinksOfFields();
-        while (at < _text.Length)
+        var withLinks = at == 0;
+        while (at <= _text.Length)
         {
             var end = _text.IndexOf('\n', at);
             if (end < 0)
                 end = _text.Length;
-            if (!ReadField(at, end))
-                ReadStretch(at, end);
-            at = end + 1;
-        }
-    }
-
-    // Links of lines with a label get it; the others keep their own.
-    private void AddLinksOfFields()
-    {
-        var at = 0;
-        while (at <= _text.Length)
-        {
-            var end = at >= _text.Length ? -1 : _text.IndexOf('\n', at);
-            if (end < 0)
-                end = _text.Length;
             var field = FieldLabels.At(_flow, at, end);
-            AddLinks(at, end, field.Label.Meaning == FieldMeaning.Link ? _text[field.Start..field.End] : null);
+            // Links of lines with a label get it; the others keep their own.
+            if (withLinks)
+                AddLinks(at, end, field.Label.Meaning == FieldMeaning.Link ? _text[field.Start..field.End] : null);
+            if (field.Label.Meaning == FieldMeaning.Unknown)
+                ReadStretch(at, end);
+            else
+                ReadField(field, end);
             at = end + 1;
         }
     }
 
-    private bool ReadField(int start, int end)
+    private void ReadField(LineField field, int end)
     {
-        var field = FieldLabels.At(_flow, start, end);
-        if (field.Label.Meaning == FieldMeaning.Unknown)
-            return false;
         var label = _text[field.Start..field.End].Trim();
         switch (field.Label.Meaning)
         {
@@ -54,7 +41,6 @@ internal sealed partial class LineReader
                 AddContent(PartRole.Note, field.ContentStart, end, label);
                 break;
         }
-        return true;
     }
 
     // The text of a field without the link labels in it; a title that is linked in a field of links is text.
@@ -164,13 +150,27 @@ internal sealed partial class LineReader
     {
         foreach (var span in _flow.Spans)
         {
-            if (span.Start == at && span.End > at && span.Kind is SpanKind.Italic or SpanKind.Code or SpanKind.Mark)
+            if (span.Start == at && IsStyled(span))
                 return span;
             if (span.Start > at)
                 break;
         }
         return null;
     }
+
+    // Where, from a place on, the next text begins that SpanAt would find.
+    private int NextStyled(int at)
+    {
+        for (var i = _flow.SpanFrom(at); i < _flow.Spans.Length; i++)
+        {
+            var span = _flow.Spans[i];
+            if (IsStyled(span))
+                return span.Start;
+        }
+        return _text.Length;
+    }
+
+    private static bool IsStyled(FlowSpan span) => span.End > span.Start && span.Kind is SpanKind.Italic or SpanKind.Code or SpanKind.Mark;
 
     private int ReadSpan(FlowSpan span, int at, int end)
     {
@@ -248,8 +248,12 @@ internal sealed partial class LineReader
     private int ReadPlain(int at, int end)
     {
         var stop = at;
-        while (stop < end && !_taken[stop] && (stop == at || SpanAt(stop) is null || !IsBoundary(stop)) && !(_text[stop] is '(' or '（' && IsBoundary(stop) && ClosesAsTag(stop, end)))
-            stop++;
+        var next = NextStyled(at + 1);
+        while (stop < end && !_taken[stop] && (stop != next || !IsBoundary(stop)) && !(_text[stop] is '(' or '（' && IsBoundary(stop) && ClosesAsTag(stop, end)))
+        {
+            if (stop++ == next)
+                next = NextStyled(stop);
+        }
         ReadPhrases(at, stop);
         return Math.Max(at + 1, stop);
     }

@@ -319,10 +319,10 @@ internal sealed partial class LineReader
     // "NeurIPS [Title](url)", "2021 | Title | ...": a venue or date that stands as plain text in front.
     private int ReadPlainTag(int at)
     {
-        var end = at;
-        while (end < _text.Length && end - at < 48 && !_taken[end] && _text[end] is not ('|' or '\n' or '[' or '(') && !StartsSpan(end))
-            end++;
-        if (end == at || end >= _text.Length || end - at >= 48 || _text[end] == '\n')
+        const int Longest = 48;
+        var end = Math.Min(Math.Min(_text.Length, at + Longest), NextSpan(at));
+        end = at + FirstOf(_text.AsSpan(at, end - at).IndexOfAny("|\n[("), _taken.AsSpan(at, end - at).IndexOf(true), end - at);
+        if (end == at || end >= _text.Length || end - at >= Longest || _text[end] == '\n')
             return at;
         var words = _text.AsSpan(at, end - at).Trim(" :-–,");
         if (words.Length < 2)
@@ -332,16 +332,19 @@ internal sealed partial class LineReader
         return AddDateOrVenue(at, end) ? end : at;
     }
 
-    private bool StartsSpan(int at)
+    // Of two places that were looked for the first; the end where neither was found.
+    private static int FirstOf(int one, int other, int end) => one < 0 ? (other < 0 ? end : other) : other < 0 ? one : Math.Min(one, other);
+
+    // Where, from a place on, the next link or emphasised text begins.
+    private int NextSpan(int at)
     {
-        foreach (var span in _flow.Spans)
+        for (var i = _flow.SpanFrom(at); i < _flow.Spans.Length; i++)
         {
-            if (span.Start == at && span.End > at && span.Kind is SpanKind.Link or SpanKind.Bold or SpanKind.Italic or SpanKind.Mark)
-                return true;
-            if (span.Start > at)
-                break;
+            var span = _flow.Spans[i];
+            if (span.End > span.Start && span.Kind is SpanKind.Link or SpanKind.Bold or SpanKind.Italic or SpanKind.Mark)
+                return span.Start;
         }
-        return false;
+        return _text.Length;
     }
 
     private int MatchingClose(int open, int longest)
@@ -535,10 +538,20 @@ internal sealed partial class LineReader
     {
         foreach (var span in _flow.Spans)
         {
-            if (span.Kind == SpanKind.Bold && span.End > at && span.End > span.Start && !_taken[span.Start] && WordCount(Math.Max(at, span.Start), span.End) > 0)
+            if (span.Kind == SpanKind.Bold && span.End > at && span.End > span.Start && !_taken[span.Start] && HasWord(Math.Max(at, span.Start), span.End))
                 return span;
         }
         return null;
+    }
+
+    private bool HasWord(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (char.IsLetterOrDigit(_text[i]) && !_taken[i])
+                return true;
+        }
+        return false;
     }
 
     private int WordCount(int start, int end)

@@ -90,20 +90,18 @@ internal static class MarkdownReader
         var first = 0;
         var references = 0;
         var text = source.Text;
-        for (var start = 0; start < text.Length;)
+        var starts = source.Starts;
+        for (var i = 0; i < starts.Length; i++)
         {
-            var length = text.AsSpan(start).IndexOfAny('\n', '\r');
-            if (length < 0)
-                length = text.Length - start;
-            var line = text.AsSpan(start, length);
+            var start = starts[i];
+            var line = text.AsSpan(start, (i + 1 < starts.Length ? starts[i + 1] : text.Length) - start).TrimEnd("\r\n");
             if (line.Length > LongestLine || OpensTooMuch(line) || (IsReference(line) && ++references > MostReferences))
             {
                 safe ??= text.ToCharArray();
-                safe.AsSpan(start, length).Fill(' ');
+                safe.AsSpan(start, line.Length).Fill(' ');
                 if (lines++ == 0)
                     first = source.At(start).Line;
             }
-            start += length + 1;
         }
         if (lines == 0)
             return text;

@@ -24,9 +24,9 @@ internal static class NameList
         var etAl = false;
         foreach (var range in text.SplitAny(",;&、，"))
         {
-            foreach (var inner in SplitAnd(text[range]))
+            for (var rest = text[range]; !rest.IsEmpty;)
             {
-                ReadOnlySpan<char> piece = inner.AsSpan().Trim();
+                var piece = ToConjunction(ref rest).Trim();
                 if (piece.IsEmpty)
                     continue;
                 pieces++;
@@ -48,14 +48,28 @@ internal static class NameList
         text.Length < 60 && (text.EndsWith(" Team", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Team ", StringComparison.OrdinalIgnoreCase)
             || text.EndsWith(" Consortium", StringComparison.OrdinalIgnoreCase) || text.EndsWith(" Collaboration", StringComparison.OrdinalIgnoreCase));
 
-    private static string[] SplitAnd(ReadOnlySpan<char> piece) =>
-        piece.Contains("and ", StringComparison.Ordinal) ? piece.ToString().Split(Conjunctions, StringSplitOptions.None) : [piece.ToString()];
-
-    private static readonly string[] Conjunctions = [" and ", "\nand "];
+    // What stands before the next " and "; the rest goes on behind it.
+    private static ReadOnlySpan<char> ToConjunction(ref ReadOnlySpan<char> rest)
+    {
+        var piece = rest;
+        for (var from = 0; rest[from..].IndexOf("and ") is >= 0 and var at; from += at + 4)
+        {
+            var and = from + at;
+            if (and == 0 || piece[and - 1] is not (' ' or '\n'))
+                continue;
+            rest = piece[(and + 4)..];
+            return piece[..(and - 1)];
+        }
+        rest = default;
+        return piece;
+    }
 
     private static bool IsEtAl(ReadOnlySpan<char> piece, out ReadOnlySpan<char> name)
     {
         name = piece;
+        // All of the forms below end so.
+        if (char.ToLowerInvariant(piece[^1]) is not ('l' or '.' or 'c' or 's' or '等' or '人'))
+            return false;
         foreach (var end in (ReadOnlySpan<string>)["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al.", "等", "等人"])
         {
             if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase))

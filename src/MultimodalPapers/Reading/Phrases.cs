@@ -17,7 +17,7 @@ internal static class Phrases
     public static int? DateYear(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        if (text.Length is < 4 or > 40)
+        if (text.Length is < 4 or > 40 || !text.ContainsAnyInRange('0', '9'))
             return null;
         int? year = null;
         var others = 0;

@@ -5,7 +5,11 @@ namespace MultimodalPapers.Reading;
 /// <summary>The text of one file after encoding repair, by lines; or a piece of a long file, with the file's line numbers.</summary>
 public sealed class SourceText
 {
+    // Which line begins at the start of each stretch of so many characters, or else goes on there: from it, the line of a place is one or two steps away.
+    private const int Stretch = 128;
+
     private readonly int[] _starts;
+    private readonly int[] _lineOf;
 
     // The lines of a piece: first those that stand above it in the file and belong to it all the same, then its own, then what else it needs.
     private readonly ImmutableArray<int> _before = [];
@@ -17,7 +21,7 @@ public sealed class SourceText
     {
         Source = source;
         Text = text;
-        var starts = new List<int> { 0 };
+        var starts = new List<int>(1 + text.Length / Stretch) { 0 };
         for (var at = 0; text.AsSpan(at).IndexOfAny('\n', '\r') is var end && end >= 0;)
         {
             at += end + 1;
@@ -26,6 +30,14 @@ public sealed class SourceText
         }
         _starts = [.. starts];
         _own = _starts.Length;
+        _lineOf = new int[1 + text.Length / Stretch];
+        var line = 0;
+        for (var i = 0; i < _lineOf.Length; i++)
+        {
+            while (line + 1 < _starts.Length && _starts[line + 1] <= i * Stretch)
+                line++;
+            _lineOf[i] = line;
+        }
     }
 
     /// <summary>A piece of a long file.</summary>
@@ -69,12 +81,15 @@ public sealed class SourceText
     /// <summary>The 1-based line and 0-based column of an offset in <see cref="Text"/>; the end of a line, of one character or two, is the column behind its last one.</summary>
     public (int Line, int Column) At(int offset)
     {
-        var index = Array.BinarySearch(_starts, offset);
-        if (index < 0)
-            index = ~index - 1;
+        var index = _lineOf[Math.Min(offset / Stretch, _lineOf.Length - 1)];
+        while (index + 1 < _starts.Length && _starts[index + 1] <= offset)
+            index++;
         var column = offset - _starts[index];
         return (NumberOf(index), column > 0 && offset < Text.Length && Text[offset] == '\n' && Text[offset - 1] == '\r' ? column - 1 : column);
     }
+
+    /// <summary>The offsets in <see cref="Text"/> at which its lines begin.</summary>
+    internal ReadOnlySpan<int> Starts => _starts;
 
     private int NumberOf(int index)
     {

@@ -66,7 +66,7 @@ internal static class VenueNames
             {
                 while (end < text.Length && char.IsAsciiLetter(text[end]))
                     end++;
-                if (!keys.GoOn(text[at..end]) && !IsPresentation(text[at..end]))
+                if (!keys.GoOn(text[at..end]) && (keys.Length == 0 || !IsPresentation(text[at..end])))
                     return false;
             }
             else if (FoldsToLetter(c) || c is '录' or '接')
