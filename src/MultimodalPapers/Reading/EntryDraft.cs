@@ -98,7 +98,7 @@ internal sealed class EntryDraft(SourceText source)
         return false;
     }
 
-    public void AddLink(string url, string? label, int offset, bool onTitle)
+    public void AddLink(string url, ReadOnlySpan<char> label, int offset, bool onTitle)
     {
         url = url.Trim();
         if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
@@ -116,7 +116,8 @@ internal sealed class EntryDraft(SourceText source)
         if (url.Length < 10 || url.Length > 2000 || !IsNew(url))
             return;
         var (line, column) = offset >= 0 ? Source.At(offset) : (0, -1);
-        _links.Add(new EntryLink(url, string.IsNullOrWhiteSpace(label) ? null : label.Trim(), line, column, onTitle));
+        label = label.Trim();
+        _links.Add(new EntryLink(url, label.IsEmpty ? null : label.ToString().Replace('\n', ' '), line, column, onTitle));
     }
 
     private bool IsNew(string url)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace MultimodalPapers.Reading;
 
@@ -34,11 +33,15 @@ internal readonly record struct FlowSpan(SpanKind Kind, int Start, int End, stri
     public FlowSpan Judged(string text) => this with { IsLabel = End == Start || Labels.IsGenericLink(In(text)) };
 }
 
+/// <param name="Start">Index in a flow's text.</param>
+/// <param name="Offset">Offset in the source; the characters from here to the next run stand one behind the other.</param>
+internal readonly record struct FlowRun(int Start, int Offset);
+
 /// <summary>The inline content of one block: plain text, its places in the source, and the stretches that carry markup.</summary>
 /// <remarks>Line ends inside the text are <c>\n</c>. Links come in the order of their start.</remarks>
-internal sealed class Flow(SourceText source, string text, int[] starts, int[] offsets, FlowSpan[] spans, int anchor = -1)
+internal sealed class Flow(SourceText source, string text, FlowRun[] runs, FlowSpan[] spans, int anchor = -1)
 {
-    public static Flow Empty(SourceText source) => new(source, "", [], [], []);
+    public static Flow Empty(SourceText source) => new(source, "", [], []);
 
     public SourceText Source => source;
 
@@ -51,10 +54,10 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
     /// <summary>The source offset of a character.</summary>
     public int OffsetOf(int index)
     {
-        if (starts.Length == 0)
+        if (runs.Length == 0)
             return 0;
-        var run = RunAt(index);
-        return offsets[run] + index - starts[run];
+        var run = runs[RunAt(index)];
+        return run.Offset + index - run.Start;
     }
 
     /// <summary>The source offset behind the last character.</summary>
@@ -72,21 +75,21 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
             var span = spans[i];
             if (span.Start >= end && span.End != span.Start)
                 continue;
-            var moved = span with { Start = span.Start - start, End = Math.Min(span.End, end) - start };
-            inside.Add(span.End > end && span.Kind == SpanKind.Link ? moved.Judged(part) : moved);
+            var cut = span with { Start = span.Start - start, End = Math.Min(span.End, end) - start };
+            inside.Add(span.End > end && span.Kind == SpanKind.Link ? cut.Judged(part) : cut);
         }
-        var first = Math.Max(0, RunAt(start));
+        var first = RunAt(start);
         var count = 0;
-        while (first + count < starts.Length && starts[first + count] < end)
+        while (first + count < runs.Length && runs[first + count].Start < end)
             count++;
-        var newStarts = new int[count];
-        var newOffsets = new int[count];
+        var moved = new FlowRun[count];
         for (var i = 0; i < count; i++)
         {
-            var from = Math.Max(starts[first + i], start);
-            (newStarts[i], newOffsets[i]) = (from - start, offsets[first + i] + from - starts[first + i]);
+            var run = runs[first + i];
+            var from = Math.Max(run.Start, start);
+            moved[i] = new FlowRun(from - start, run.Offset + from - run.Start);
         }
-        return new Flow(source, part, newStarts, newOffsets, [.. inside]);
+        return new Flow(source, part, moved, [.. inside]);
     }
 
     /// <summary>This flow cut at line ends into pieces of at most so many lines.</summary>
@@ -107,7 +110,7 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
     }
 
     /// <summary>The text alone.</summary>
-    public Flow WithoutSpans() => new(source, text, starts, offsets, []);
+    public Flow WithoutSpans() => new(source, text, runs, []);
 
     /// <summary>The first span that starts at a place or behind it.</summary>
     public int SpanFrom(int index)
@@ -124,10 +127,19 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
         return low;
     }
 
+    // The last run that starts at a place or before it; 0 where there is none.
     private int RunAt(int index)
     {
-        var run = Array.BinarySearch(starts, index);
-        return run < 0 ? ~run - 1 : run;
+        int low = 0, high = runs.Length;
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (runs[middle].Start <= index)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low;
     }
 
     /// <summary>The innermost span of a kind that holds all of a stretch; null where there is none.</summary>
@@ -154,25 +166,26 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
             return MappedText.Empty;
         var first = RunAt(start);
         var last = first;
-        while (last + 1 < starts.Length && starts[last + 1] < end)
+        while (last + 1 < runs.Length && runs[last + 1].Start < end)
             last++;
-        var runs = new MappedText.Run[last - first + 1];
-        for (var i = 0; i < runs.Length; i++)
+        var places = new MappedText.Run[last - first + 1];
+        for (var i = 0; i < places.Length; i++)
         {
-            var from = Math.Max(starts[first + i], start);
-            var (line, column) = source.At(offsets[first + i] + from - starts[first + i]);
-            runs[i] = new MappedText.Run(from - start, line, column);
+            var run = runs[first + i];
+            var from = Math.Max(run.Start, start);
+            var (line, column) = source.At(run.Offset + from - run.Start);
+            places[i] = new MappedText.Run(from - start, line, column);
         }
-        var slice = text.Substring(start, end - start);
-        return new MappedText(slice.Contains('\n', StringComparison.Ordinal) ? slice.Replace('\n', ' ') : slice, ImmutableCollectionsMarshal.AsImmutableArray(runs));
+        var slice = start == 0 && end == text.Length ? text : text.Substring(start, end - start);
+        return new MappedText(slice.Replace('\n', ' '), ImmutableCollectionsMarshal.AsImmutableArray(places));
     }
 
     /// <summary>A text that stands in markup on one of this flow's lines, with its place; null where it is not written out there.</summary>
     public MappedText? Locate(string words)
     {
-        if (offsets.Length == 0 && anchor < 0)
+        if (runs.Length == 0 && anchor < 0)
             return null;
-        var (line, _) = source.At(offsets.Length == 0 ? anchor : offsets[0]);
+        var (line, _) = source.At(runs.Length == 0 ? anchor : runs[0].Offset);
         var column = source.Line(line).IndexOf(words, StringComparison.Ordinal);
         return column < 0 ? null : new MappedText(words, [new MappedText.Run(0, line, column)]);
     }
@@ -183,32 +196,37 @@ internal sealed class Flow(SourceText source, string text, int[] starts, int[] o
 /// <summary>Collects a flow from pieces of the source.</summary>
 internal sealed class FlowBuilder(SourceText source)
 {
-    private readonly StringBuilder _text = new();
-    private readonly List<int> _starts = [];
-    private readonly List<int> _offsets = [];
+    private const int LeastBuffer = 128;
+
+    private readonly List<FlowRun> _runs = [];
     private readonly List<FlowSpan> _spans = [];
+    private char[] _text = [];
 
-    public int Length => _text.Length;
+    // Where the last piece ends in the source.
+    private int _end;
 
-    public bool IsEmpty => _text.Length == 0 && _spans.Count == 0;
+    public int Length { get; private set; }
+
+    public bool IsEmpty => Length == 0 && _spans.Count == 0;
 
     /// <summary>Adds text that stands in the source at an offset, character for character.</summary>
     public void Append(ReadOnlySpan<char> piece, int offset)
     {
         if (piece.IsEmpty)
             return;
-        if (_starts.Count == 0 || _offsets[^1] + _text.Length - _starts[^1] != offset)
-        {
-            _starts.Add(_text.Length);
-            _offsets.Add(offset);
-        }
-        _text.Append(piece);
+        if (Length == 0 || _end != offset)
+            _runs.Add(new FlowRun(Length, offset));
+        if (Length + piece.Length > _text.Length)
+            Array.Resize(ref _text, Math.Max(LeastBuffer, Math.Max(2 * _text.Length, Length + piece.Length)));
+        piece.CopyTo(_text.AsSpan(Length));
+        Length += piece.Length;
+        _end = offset + piece.Length;
     }
 
     /// <summary>A line end; white space before it goes.</summary>
     public void Break(int offset)
     {
-        if (_text.Length > 0 && _text[^1] != '\n')
+        if (Length > 0 && _text[Length - 1] != '\n')
             Append("\n", offset);
     }
 
@@ -216,7 +234,7 @@ internal sealed class FlowBuilder(SourceText source)
     public int Anchor { get; set; } = -1;
 
     public void Add(SpanKind kind, int start, string? url = null, int urlOffset = -1, string? alt = null) =>
-        _spans.Add(new FlowSpan(kind, start, _text.Length, url, urlOffset, alt));
+        _spans.Add(new FlowSpan(kind, start, Length, url, urlOffset, alt));
 
     /// <summary>The alternative texts of the pictures since a place; null where there is none.</summary>
     public string? AltSince(int start, int firstSpan)
@@ -235,12 +253,11 @@ internal sealed class FlowBuilder(SourceText source)
     /// <summary>The flow; the builder is empty again afterwards.</summary>
     public Flow Build()
     {
-        var text = _text.ToString();
-        int[] starts = [.. _starts];
-        int[] offsets = [.. _offsets];
+        var text = new string(_text, 0, Length);
+        FlowRun[] runs = [.. _runs];
         if (text.Contains("://", StringComparison.Ordinal))
-            LooseLinks.AddTo(_spans, new Flow(source, text, starts, offsets, []));
-        var spans = _spans.Count == 0 ? [] : _spans.ToArray();
+            LooseLinks.AddTo(_spans, new Flow(source, text, runs, []));
+        FlowSpan[] spans = [.. _spans];
         if (!IsSorted(spans))
             Array.Sort(spans, Compare);
         foreach (ref var span in spans.AsSpan())
@@ -248,10 +265,9 @@ internal sealed class FlowBuilder(SourceText source)
             if (span.Kind == SpanKind.Link)
                 span = span.Judged(text);
         }
-        var flow = new Flow(source, text, starts, offsets, spans, Anchor);
-        _text.Clear();
-        _starts.Clear();
-        _offsets.Clear();
+        var flow = new Flow(source, text, runs, spans, Anchor);
+        Length = 0;
+        _runs.Clear();
         _spans.Clear();
         Anchor = -1;
         return flow;

@@ -85,6 +85,8 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
 
     private static string AltOf(LinkInline image)
     {
+        if (image.FirstChild == image.LastChild)
+            return image.FirstChild is LiteralInline only ? only.Content.ToString() : "";
         var text = new System.Text.StringBuilder();
         foreach (var inline in image)
         {

@@ -577,8 +577,8 @@ internal sealed partial class LineReader
             if (span.Kind != SpanKind.Link || span.Start < start || span.Start > end || (span.Start == end && span.End > end))
                 continue;
             var onTitle = title is { } t && span.End > span.Start && span.Start < t.End && span.End > t.Start;
-            var own = span.End > span.Start ? span.In(_text).ToString().Replace('\n', ' ') : span.Alt;
-            var says = own is not null && !Labels.IsAddress(own) && (label is null || !Labels.IsGenericLink(own) || Labels.LinkKindOf(own) is not null);
+            var own = span.End > span.Start ? span.In(_text) : span.Alt;
+            var says = !own.IsEmpty && !Labels.IsAddress(own) && (label is null || !Labels.IsGenericLink(own) || Labels.LinkKindOf(own) is not null);
             _draft.AddLink(span.Url!, onTitle || says ? own : label, span.UrlOffset, onTitle);
         }
     }

@@ -41,7 +41,8 @@ internal sealed class Outline
     /// <summary>The level of the innermost heading; 0 above all.</summary>
     public int Level => _headings.Count == 0 ? 0 : _headings[^1].Level;
 
-    public ImmutableArray<OutlineHeading> Current => [.. _headings];
+    /// <summary>The headings, outermost first; the same array as long as they stay the same.</summary>
+    public ImmutableArray<OutlineHeading> Current { get; private set; } = [];
 
     /// <summary>Whether no works stand here: contents, how to contribute, citation of the list ...</summary>
     public bool IsClosed { get; private set; }
@@ -85,6 +86,7 @@ internal sealed class Outline
 
     private void Classify()
     {
+        Current = [.. _headings];
         // Sections often stand one level below the table of contents: only what is directly below such a heading is no work.
         IsClosed = _headings.Count > 0 && Closed.Contains(Key(_headings[^1].Text));
         IsElsewhere = false;

@@ -77,20 +77,28 @@ internal sealed class Segmenter(ListTraits? known = null)
         Decide(_introduction, known?.TakesIntroduction ?? TakesIntroduction, "it stands in the list's introduction");
         Decide(_undecided, known?.TakesUndecided ?? TakesUndecided, WorkRules.NoEvidence);
         var dropsFirst = known?.FirstIsTitle ?? FirstIsTitle;
-        var entries = _found.ConvertAll(found => ToEntry(found, dropsFirst));
+        var entries = new List<ListEntry>(_found.Count);
+        ImmutableArray<OutlineHeading> above = default;
+        ImmutableArray<string> section = [];
+        foreach (var found in _found)
+        {
+            if (found.Section != above)
+                (above, section) = (found.Section, SectionOf(found.Section, dropsFirst));
+            entries.Add(found.Draft.ToEntry(found.Start, found.End, section, found.Layout));
+        }
         _found.Clear();
         return entries;
     }
 
-    private static ListEntry ToEntry(Found found, bool dropsFirst)
+    private static ImmutableArray<string> SectionOf(ImmutableArray<OutlineHeading> headings, bool dropsFirst)
     {
-        var section = ImmutableArray.CreateBuilder<string>(found.Section.Length);
-        foreach (var heading in found.Section)
+        var section = ImmutableArray.CreateBuilder<string>(headings.Length);
+        foreach (var heading in headings)
         {
             if (!(dropsFirst && heading.Number == 1) && heading.Text.Length > 0)
                 section.Add(heading.Text);
         }
-        return found.Draft.ToEntry(found.Start, found.End, section.DrainToImmutable(), found.Layout);
+        return section.DrainToImmutable();
     }
 
     private void Decide(List<Found> candidates, bool areWorks, string reason)

@@ -57,12 +57,14 @@ internal static class LinkKinds
         }
         if (host.StartsWith("blog.", StringComparison.OrdinalIgnoreCase))
             return LinkKind.Note;
-        if (host.Contains("arxiv", StringComparison.OrdinalIgnoreCase) || isPdf || url.Contains("/paper", StringComparison.OrdinalIgnoreCase))
+        if (isPdf || host.ContainsAny(Arxiv) || url.AsSpan().ContainsAny(PaperPath))
             return LinkKind.Paper;
         return onTitle && url.Contains("/abs", StringComparison.OrdinalIgnoreCase) ? LinkKind.Paper : LinkKind.Project;
     }
 
     private static readonly SearchValues<string> Virtual = SearchValues.Create(["/virtual/"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Arxiv = SearchValues.Create(["arxiv"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> PaperPath = SearchValues.Create(["/paper"], StringComparison.OrdinalIgnoreCase);
 
     private enum HostKind
     {
@@ -117,7 +119,7 @@ internal static class LinkKinds
 
     private static ReadOnlySpan<char> HostOf(string url)
     {
-        var start = url.IndexOf("://", StringComparison.Ordinal);
+        var start = url.AsSpan().IndexOf("://");
         var host = url.AsSpan(start < 0 ? 0 : start + 3);
         var end = host.IndexOfAny("/?#:");
         return end < 0 ? host : host[..end];
