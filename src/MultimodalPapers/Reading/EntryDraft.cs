@@ -101,7 +101,7 @@ internal sealed class EntryDraft(SourceText source)
     public void AddLink(string url, ReadOnlySpan<char> label, int offset, bool onTitle)
     {
         url = url.Trim();
-        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (!url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             if (url.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
                 url = "https://" + url;

@@ -17,11 +17,16 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
 
     private void ReadInline(Inline inline)
     {
+        // Half of all inlines, and told at once: the parser's types are open, so that each case below looks through a type's ancestors.
+        if (inline.GetType() == typeof(LiteralInline))
+        {
+            ReadLiteral((LiteralInline)inline);
+            return;
+        }
         switch (inline)
         {
             case LiteralInline literal:
-                var content = literal.Content.AsSpan();
-                builder.Append(content, Locate(content, literal.Span.Start));
+                ReadLiteral(literal);
                 break;
             case LineBreakInline:
                 builder.Break(inline.Span.Start);
@@ -53,6 +58,12 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
                 Read(other);
                 break;
         }
+    }
+
+    private void ReadLiteral(LiteralInline literal)
+    {
+        var content = literal.Content.AsSpan();
+        builder.Append(content, Locate(content, literal.Span.Start));
     }
 
     private void ReadEmphasis(EmphasisInline emphasis)

@@ -271,6 +271,8 @@ internal sealed partial class LineReader
     {
         var restStart = start;
         var at = start;
+        var stretch = _text.AsSpan(start, end - start);
+        var mayBePublication = stretch.ContainsAnyInRange('0', '9') || VenueNames.MayStandIn(stretch);
         while (at < end)
         {
             var stop = at;
@@ -278,7 +280,7 @@ internal sealed partial class LineReader
                 stop++;
             var joined = stop;
             // "ICML, 2023" and "Advances in Neural Information Processing Systems 35, 2022" are one venue.
-            if (stop < end && stop - at < 70)
+            if (mayBePublication && stop < end && stop - at < 70)
             {
                 var next = stop + 1;
                 while (next < end && !IsSeparator(next, end))
@@ -286,7 +288,7 @@ internal sealed partial class LineReader
                 if (next - at < 90 && Phrases.DateYear(_text.AsSpan(stop + 1, next - stop - 1)) is not null)
                     joined = next;
             }
-            if (stop - at < 90 && (joined > stop && AddDateOrVenue(at, joined) || (joined = stop) > at && AddDateOrVenue(at, stop)))
+            if (stop - at < 90 && (mayBePublication || Phrases.IsMonth(_text.AsSpan(at, stop - at))) && (joined > stop && AddDateOrVenue(at, joined) || (joined = stop) > at && AddDateOrVenue(at, stop)))
             {
                 AddRest(restStart, at);
                 at = Math.Min(end, joined + 1);

@@ -64,14 +64,14 @@ internal sealed class MarkdownParser
             return;
         switch (block)
         {
-            case Markdig.Syntax.HeadingBlock heading:
-                blocks.Add(new HeadingBlock(block.Span.Start, TrimmedEnd(block), heading.Level, FlowOf(heading.Inline)));
-                break;
             case ParagraphBlock paragraph:
                 AddText(block.Span.Start, TrimmedEnd(block), FlowOf(paragraph.Inline), blocks);
                 break;
             case Markdig.Syntax.ListBlock list:
                 AddList(list, blocks);
+                break;
+            case Markdig.Syntax.HeadingBlock heading:
+                blocks.Add(new HeadingBlock(block.Span.Start, TrimmedEnd(block), heading.Level, FlowOf(heading.Inline)));
                 break;
             case Markdig.Syntax.QuoteBlock quote:
                 var inside = Convert(quote);

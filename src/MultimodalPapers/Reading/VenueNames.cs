@@ -17,6 +17,9 @@ internal static class VenueNames
     private static readonly string[] Sorted = SortedKeys();
     private static readonly Openings Openings = OpeningsOf(Sorted);
 
+    // Where, among them, those begin whose first character is an ASCII one or a higher one.
+    private static readonly int[] Firsts = FirstsOfAscii();
+
     /// <summary>The name of the venue that words spell; null where they spell none.</summary>
     public static string? Of(ReadOnlySpan<char> words)
     {
@@ -101,7 +104,7 @@ internal static class VenueNames
             foreach (var c in text)
             {
                 var next = char.ToLowerInvariant(c);
-                (from, to) = (FirstFrom(from, to, length, next), FirstFrom(from, to, length, next + 1));
+                (from, to) = length == 0 && next < 0x80 ? (Firsts[next], Firsts[next + 1]) : (FirstFrom(from, to, length, next), FirstFrom(from, to, length, next + 1));
                 if (from == to)
                     return false;
                 length++;
@@ -132,6 +135,14 @@ internal static class VenueNames
         string[] keys = [.. Names.Keys, .. Preprints];
         Array.Sort(keys, StringComparer.Ordinal);
         return keys;
+    }
+
+    private static int[] FirstsOfAscii()
+    {
+        var firsts = new int[0x81];
+        for (var c = 0; c < firsts.Length; c++)
+            firsts[c] = FirstFrom(0, Sorted.Length, 0, c);
+        return firsts;
     }
 
     private static Openings OpeningsOf(string[] keys)

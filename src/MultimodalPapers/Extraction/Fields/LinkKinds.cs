@@ -82,6 +82,11 @@ internal static class LinkKinds
     // The longest name that is known among the host and the domains that it belongs to.
     private static HostKind KindOfHost(ReadOnlySpan<char> host)
     {
+        // Where most links lead.
+        if (host is "arxiv.org")
+            return HostKind.Publisher;
+        if (host is "github.com")
+            return HostKind.Code;
         while (!host.IsEmpty)
         {
             if (Hosts.TryGetValue(host, out var kind))

@@ -58,6 +58,20 @@ public sealed class FieldTests
     }
 
     [Theory]
+    [InlineData("SC 录用", "SC")]
+    [InlineData("Machine Oral Learning", "Machine Learning")]
+    [InlineData("Ｎature", "Nature")]
+    [InlineData("Robotics : Science and Systems", "RSS")]
+    [InlineData("S&P", "S&P")]
+    [InlineData("the 3DV", "3DV")]
+    [InlineData("ar xiv", null)]
+    [InlineData("预印本", null)]
+    public void A_known_name_is_found_however_its_words_are_parted(string text, string? name)
+    {
+        VenueText.Read(text).ShouldNotBeNull().Name.ShouldBe(name);
+    }
+
+    [Theory]
     [InlineData("a strong baseline for 2024")]
     [InlineData("Ann Lee")]
     [InlineData("GPT-4 2023")]
