@@ -32,8 +32,10 @@ internal static class VenueNames
     {
         Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
         var key = Folding.ShortKey(words, ascii);
-        return Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key) || (key.StartsWith(Arxiv)
-            && !key.ToString().Replace(Arxiv, "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u'));
+        if (!key.StartsWith(Arxiv))
+            return Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key);
+        return !key[Arxiv.Length..].ContainsAnyInRange('d', 'u') || Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key)
+            || !key.ToString().Replace(Arxiv, "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u');
     }
 
     /// <summary>Whether a word says how or when a work was presented.</summary>
@@ -48,7 +50,7 @@ internal static class VenueNames
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] >= 0x80 ? FoldsToLetter(text[at]) || text[at] is '未' or '预' : StartsWord(text, at) && Openings.MayBeAt(text, at) && MayStandAt(text, at))
+            if (text[at] >= 0x80 ? FoldsToLetter(text[at]) || (text[at] is '未' or '预' && at + 1 < text.Length && text[at + 1] is '知' or '印') : StartsWord(text, at) && Openings.MayBeAt(text, at) && MayStandAt(text, at))
                 return true;
         }
         return false;

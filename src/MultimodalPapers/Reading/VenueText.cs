@@ -34,15 +34,18 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         var mayBeKnown = resolve is not null || VenueNames.MayStandIn(text);
         if (!mayBeKnown && year is null)
             return null;
-        Span<char> buffer = stackalloc char[3 * (Longest + 1)];
+        Span<char> buffer = stackalloc char[2 * (Longest + 1)];
         var words = Without(text, yearStart, yearEnd, buffer[..(Longest + 1)]);
-        var bare = Strip(words, buffer.Slice(Longest + 1, Longest + 1), presentations: false);
-        if (mayBeKnown && ReadKnown(text, Strip(words, buffer[(2 * (Longest + 1))..], presentations: true), bare, year, resolve) is { } known)
+        var stripped = buffer[(Longest + 1)..];
+        if (mayBeKnown && ReadKnown(text, words, Strip(words, stripped, presentations: true), year, resolve) is { } known)
             return known;
-        return year is not null && LooksLikeVenue(bare) ? new VenueText(bare.ToString(), year, false) : null;
+        if (year is null)
+            return null;
+        var bare = Strip(words, stripped, presentations: false);
+        return LooksLikeVenue(bare) ? new VenueText(bare.ToString(), year, false) : null;
     }
 
-    private static VenueText? ReadKnown(ReadOnlySpan<char> text, ReadOnlySpan<char> whole, ReadOnlySpan<char> bare, int? year, Func<string, string?>? resolve)
+    private static VenueText? ReadKnown(ReadOnlySpan<char> text, ReadOnlySpan<char> words, ReadOnlySpan<char> whole, int? year, Func<string, string?>? resolve)
     {
         if (whole.IsEmpty)
             return null;
@@ -50,6 +53,8 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
             return new VenueText(name, year, true);
         if (VenueNames.IsPreprint(whole))
             return new VenueText(null, year, true);
+        Span<char> buffer = stackalloc char[Longest + 1];
+        var bare = Strip(words, buffer, presentations: false);
         if (!bare.IsEmpty && !bare.SequenceEqual(whole))
         {
             if (Lookup(bare, resolve) is { } known)
