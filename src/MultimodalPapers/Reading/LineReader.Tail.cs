@@ -272,7 +272,7 @@ internal sealed partial class LineReader
         var restStart = start;
         var at = start;
         var stretch = _text.AsSpan(start, end - start);
-        var mayBePublication = stretch.ContainsAnyInRange('0', '9') || VenueNames.MayStandIn(stretch);
+        var mayBePublication = stretch.ContainsAnyInRange('0', '9') || KnownVenues.MayStandIn(stretch);
         while (at < end)
         {
             var stop = at;

@@ -31,7 +31,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
             return null;
         var year = YearIn(text, out var yearStart, out var yearEnd);
         // Without a year beside it, only a known name is a venue.
-        var mayBeKnown = resolve is not null || VenueNames.MayStandIn(text);
+        var mayBeKnown = resolve is not null || KnownVenues.MayStandIn(text);
         if (!mayBeKnown && year is null)
             return null;
         Span<char> buffer = stackalloc char[2 * (Longest + 1)];
@@ -51,7 +51,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
             return null;
         if (Lookup(whole, resolve) is { } name)
             return new VenueText(name, year, true);
-        if (VenueNames.IsPreprint(whole))
+        if (KnownVenues.IsPreprint(whole))
             return new VenueText(null, year, true);
         Span<char> buffer = stackalloc char[Longest + 1];
         var bare = Strip(words, buffer, presentations: false);
@@ -59,7 +59,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         {
             if (Lookup(bare, resolve) is { } known)
                 return new VenueText(known, year, true);
-            if (VenueNames.IsPreprint(bare))
+            if (KnownVenues.IsPreprint(bare))
                 return new VenueText(null, year, true);
         }
         // Of two versions of a work the first: "TPAMI 2024 & AAAI 2023".
@@ -135,7 +135,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         return null;
     }
 
-    private static string? Lookup(ReadOnlySpan<char> words, Func<string, string?>? resolve) => VenueNames.Of(words) ?? resolve?.Invoke(words.ToString());
+    private static string? Lookup(ReadOnlySpan<char> words, Func<string, string?>? resolve) => KnownVenues.Of(words) ?? resolve?.Invoke(words.ToString());
 
     // The year may stand alone, behind an apostrophe, or against the name.
     private static int? YearIn(ReadOnlySpan<char> text, out int start, out int end)
@@ -184,7 +184,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         foreach (var range in words.SplitAny(WordEnds))
         {
             var word = words[range].Trim(".-–/'_\"!");
-            if (word.IsEmpty || (!presentations && VenueNames.IsPresentation(word)))
+            if (word.IsEmpty || (!presentations && KnownVenues.IsPresentation(word)))
                 continue;
             if (length > 0)
                 kept[length++] = ' ';

@@ -3,7 +3,7 @@ using MultimodalPapers.Text;
 namespace MultimodalPapers.Reading;
 
 /// <summary>The venues that the program knows, by their spellings, and the words that stand beside or instead of one.</summary>
-internal static class VenueNames
+internal static class KnownVenues
 {
     private const string Arxiv = "arxiv";
 
