@@ -94,5 +94,9 @@ internal sealed class Tally
 /// <param name="Created">Nodes or relationships.</param>
 /// <param name="Changed">Nodes or relationships.</param>
 /// <param name="Unchanged">Nodes or relationships.</param>
-/// <param name="Replaced">Stamps that are no longer in the database.</param>
-internal sealed record Outcome(int Created, int Changed, int Unchanged, List<long> Replaced);
+/// <param name="Replaced">Stamps that are no longer in the database, each with the label or type that bore it.</param>
+internal sealed record Outcome(int Created, int Changed, int Unchanged, List<(string Group, long Stamp)> Replaced)
+{
+    public static Outcome operator +(Outcome one, Outcome other) =>
+        new(one.Created + other.Created, one.Changed + other.Changed, one.Unchanged + other.Unchanged, [.. one.Replaced, .. other.Replaced]);
+}

@@ -30,11 +30,11 @@ public sealed class GraphLoader
     {
         ArgumentNullException.ThrowIfNull(graph);
         await CheckServerAsync();
+        var elementIds = new ElementIds();
+        var (nodes, relationships) = (new NodeLoad(_driver, _options, elementIds, _progress), new RelationshipLoad(_driver, _options, elementIds, _progress));
         _progress?.Report(new LoadProgress("constraints", 0));
-        if (!await Schema.MakeAsync(_driver, _options.Database, Schema.Constraints))
-            await Schema.AwaitAsync(_driver, _options.Database, cancellation);
-
-        var (nodes, relationships) = (new NodeLoad(_driver, _options, _progress), new RelationshipLoad(_driver, _options, _progress));
+        // Whether anything is there is but a hint, so it may be asked meanwhile.
+        await Task.WhenAll(ConstrainAsync(cancellation), nodes.Stamps.CountAsync(), relationships.Stamps.CountAsync());
         await CompareAsync(graph, nodes, relationships, cancellation);
         if (!nodes.Stamps.AllSame)
             await nodes.WriteAsync(graph, cancellation);
@@ -58,14 +58,18 @@ public sealed class GraphLoader
         return new LoadSummary(nodes.Counts, relationships.Counts);
     }
 
+    private async Task ConstrainAsync(CancellationToken cancellation)
+    {
+        if (!await Schema.MakeAsync(_driver, _options.Database, Schema.Constraints))
+            await Schema.AwaitAsync(_driver, _options.Database, cancellation);
+    }
+
     /// <summary>Finds out what is there already.</summary>
     private async Task CompareAsync(GraphSource graph, NodeLoad nodes, RelationshipLoad relationships, CancellationToken cancellation)
     {
-        _progress?.Report(new LoadProgress("what is there", 0));
-        await nodes.Stamps.CountAsync();
-        await relationships.Stamps.CountAsync();
         if (nodes.Stamps.IsEmpty && relationships.Stamps.IsEmpty)
             return;
+        _progress?.Report(new LoadProgress("what is there", 0));
         if (!_options.Rewrite)
         {
             var reading = Task.Run(() => Sum(graph, nodes, relationships, cancellation), cancellation);
@@ -95,7 +99,7 @@ public sealed class GraphLoader
             node =>
             {
                 cancellation.ThrowIfCancellationRequested();
-                Schema.Pattern(node);
+                Schema.Check(node);
                 nodes.Stamps.Want(node.Label, stamp.Of(node));
                 nodeCount++;
             },

@@ -1,12 +1,14 @@
+using System.Runtime.InteropServices;
 using MultimodalPapers.Graph;
 using Neo4j.Driver;
 
 namespace MultimodalPapers.Neo4j.Loading;
 
 /// <summary>The nodes' part of a load.</summary>
-internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
+internal sealed class NodeLoad(IDriver driver, LoadOptions options, ElementIds elementIds, IProgress<LoadProgress>? progress)
 {
-    private static readonly string[] Names = [.. Ownership.NodeNames, Ownership.KeysName, Ownership.StampName];
+    // Two transactions that only create nodes never wait for each other.
+    private const int Writers = 2;
     private readonly Tally _tally = new();
     private readonly Stamps _stamps = new(driver, options.Database, "(x)", [.. GraphSchema.Labels.Select(label => new StampedGroup(label, $"(x:{label})"))]);
 
@@ -16,21 +18,21 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
 
     public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
     {
-        await Batching<string, NodeRow>.RunAsync(options.BatchSize, Read, WriteBatchAsync, cancellation);
+        await Batching<bool, NodeRow>.RunAsync(options.BatchSize, Writers, Read, WriteBatchAsync, cancellation);
         progress?.Report(new LoadProgress("nodes", _tally.Seen));
 
-        void Read(Action<string, NodeRow> hand)
+        void Read(Batching<bool, NodeRow>.Hand hand)
         {
             var stamp = new Stamp();
             foreach (var node in graph.Nodes())
             {
-                var labels = Schema.Pattern(node);
+                Schema.Check(node);
                 var mark = stamp.Of(node);
                 _tally.See();
                 if (_stamps.Match(node.Label, mark) && !options.Rewrite)
                     _tally.Leave();
                 else
-                    hand(labels, new NodeRow(node.Id, node.Label, mark, Ownership.Of(node, mark)));
+                    hand(_stamps.SomeWere(node.Label), 0, new NodeRow(node, mark));
             }
         }
     }
@@ -38,38 +40,48 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
     /// <summary>Nothing has to be written: the graph holds so many, and so does the database.</summary>
     public void LeaveAll(long count) => _tally.Leave(count);
 
-    private async Task WriteBatchAsync(string labels, List<NodeRow> rows)
+    private async Task WriteBatchAsync(bool someWere, List<NodeRow> rows)
     {
-        await using var session = driver.AsyncSession(c => c.In(options.Database));
-        var label = rows[0].Label;
-        var outcome = await Database.TryAsync(before => before == 0 && !_stamps.SomeWere(label) ? CreateAsync(session, labels, rows) : MergeAsync(session, label, labels, rows));
+        await using var session = driver.AsyncSession(c => c.WithFetchSize(Stamps.FetchSize).In(options.Database));
+        var outcome = await Database.TryAsync(before => before == 0 && !someWere ? CreateAsync(session, rows) : MergeAsync(session, rows));
         _tally.Add(outcome);
-        foreach (var stamp in outcome.Replaced)
+        foreach (var (label, stamp) in outcome.Replaced)
             _stamps.Match(label, stamp);
         progress?.Report(new LoadProgress("nodes", _tally.Seen));
     }
 
-    private static Task<Outcome> CreateAsync(IAsyncSession session, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
+    private Task<Outcome> CreateAsync(IAsyncSession session, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
     {
-        await CreateAsync(tx, labels, rows.ConvertAll(r => r.Properties));
+        await CreateAsync(tx, rows);
         return new Outcome(rows.Count, 0, 0, []);
     });
 
-    private static Task<ICounters> CreateAsync(IAsyncQueryRunner tx, string labels, List<Dictionary<string, object>> create)
+    // One query for all labels: the server plans it once.
+    private async Task CreateAsync(IAsyncQueryRunner tx, List<NodeRow> create)
     {
-        var columns = new Columns(Names, create);
-        return tx.ExecuteAsync($"UNWIND $rows AS row CREATE (n:{labels} {columns.Pattern}){columns.SetRest("n")}", create.ConvertAll(object (r) => columns.Row(r)));
+        var cursor = await tx.RunAsync("UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] RETURN row[0][0] AS label, row[1].id AS id, elementId(n) AS element",
+            new Dictionary<string, object> { ["rows"] = create.ConvertAll(object (r) => new object[] { r.Labels, r.Properties() }) });
+        while (await cursor.FetchAsync())
+            elementIds.Add((string)cursor.Current[0], (string)cursor.Current[1], (string)cursor.Current[2]);
     }
 
-    private static Task<Outcome> MergeAsync(IAsyncSession session, string label, string labels, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
+    private Task<Outcome> MergeAsync(IAsyncSession session, List<NodeRow> rows) => session.ExecuteWriteAsync(async tx =>
+    {
+        var outcome = new Outcome(0, 0, 0, []);
+        foreach (var group in rows.GroupBy(r => string.Join(':', r.Labels), StringComparer.Ordinal))
+            outcome += await MergeAsync(tx, group.First().Label, group.Key, [.. group]);
+        return outcome;
+    });
+
+    private async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, string label, string labels, List<NodeRow> rows)
     {
         var there = await FindAsync(tx, label, rows);
-        var (create, change, relabel, outcome) = (new List<Dictionary<string, object>>(), new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
+        var (create, change, relabel, outcome) = (new List<NodeRow>(), new List<object>(), new List<object>(), new Outcome(0, 0, 0, []));
         foreach (var row in rows)
         {
             if (!there.TryGetValue(row.Id, out var node))
             {
-                create.Add(row.Properties);
+                create.Add(row);
             }
             else if (node.Existing.Stamp == row.Stamp && (node.Existing.IsOthers || row.IsAs(node.Values)))
             {
@@ -77,21 +89,21 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
             }
             else
             {
-                change.Add(new object[] { row.Id, Ownership.Change(row.Properties, node.Existing) });
+                change.Add(new object[] { row.Id, Ownership.Change(row.Properties(), node.Existing) });
                 if (!node.Existing.IsOthers)
                     relabel.Add(row.Id);
                 if (node.Existing.Stamp is { } stamp && stamp != row.Stamp)
-                    outcome.Replaced.Add(stamp);
+                    outcome.Replaced.Add((label, stamp));
             }
         }
         if (create.Count > 0)
-            await CreateAsync(tx, labels, create);
+            await CreateAsync(tx, create);
         if (change.Count > 0)
             await tx.ExecuteAsync($"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) SET n += row[1]", change);
         if (relabel.Count > 0)
             await RelabelAsync(tx, label, labels, relabel);
         return outcome with { Created = create.Count, Changed = change.Count };
-    });
+    }
 
     /// <summary>Labels below the main one are the loader's; any other that a person gave the node stays.</summary>
     private static async Task RelabelAsync(IAsyncQueryRunner tx, string label, string labels, List<object> ids)
@@ -166,8 +178,17 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, IProgress<Lo
         _tally.Prune(removed, kept);
     }
 
-    private sealed record NodeRow(string Id, string Label, long Stamp, Dictionary<string, object> Properties)
+    /// <remarks>Rows wait by the thousand: their parameters are made when they are sent.</remarks>
+    private sealed record NodeRow(GraphNode Node, long Stamp)
     {
-        public bool IsAs(IReadOnlyDictionary<string, object> values) => Database.Same(Properties, values);
+        public string Id => Node.Id;
+
+        public string Label => Node.Label;
+
+        public string[] Labels => ImmutableCollectionsMarshal.AsArray(Node.Labels)!;
+
+        public Dictionary<string, object> Properties() => Ownership.Of(Node, Stamp);
+
+        public bool IsAs(IReadOnlyDictionary<string, object> values) => Database.Same(Properties(), values);
     }
 }

@@ -4,14 +4,12 @@ using Neo4j.Driver;
 namespace MultimodalPapers.Neo4j.Loading;
 
 /// <summary>The relationships' part of a load. Of a type there is at most one of ours between two nodes; others' may run beside it.</summary>
-internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IProgress<LoadProgress>? progress)
+internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, ElementIds elementIds, IProgress<LoadProgress>? progress)
 {
-    private static readonly string[] Names = [.. Ownership.RelationshipNames, Ownership.KeysName, Ownership.StampName];
     private static readonly StampedGroup[] Groups = [.. GraphSchema.RelationshipTypes.Select(t => new StampedGroup(t.Name, $"()-[x:{t.Name}]->()"))];
     private readonly Tally _tally = new();
     private readonly Stamps _stamps = new(driver, options.Database, "()-[x]->()", Groups);
     private readonly Turns _turns = new(driver, options.Database);
-    private HashSet<string>? _someWere;
 
     public LoadCounts Counts => _tally.Counts(_stamps.Left);
 
@@ -19,10 +17,12 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
 
     public async Task WriteAsync(GraphSource graph, CancellationToken cancellation)
     {
-        await Batching<RelationshipKind, Row>.RunAsync(options.BatchSize, Read, WriteBatchAsync, cancellation);
+        var begun = new Lazy<Task<HashSet<string>>>(() =>
+            _turns.BeginAsync(async tx => Groups.Zip(await _stamps.CountAsync(tx)).Where(g => g.Second).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal)));
+        await Batching<BatchKey, Row>.RunAsync(options.BatchSize, Turns.Lanes, Read, async (key, rows) => await WriteBatchAsync(await begun.Value, key.From, rows), cancellation);
         progress?.Report(new LoadProgress("relationships", _tally.Seen));
 
-        void Read(Action<RelationshipKind, Row> hand)
+        void Read(Batching<BatchKey, Row>.Hand hand)
         {
             var stamp = new Stamp();
             foreach (var line in graph.Relationships())
@@ -34,41 +34,72 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
                 if (_stamps.Match(kind.Type, mark) && !options.Rewrite)
                     _tally.Leave();
                 else
-                    hand(kind, new Row(relationship.Start, relationship.End, mark, Ownership.Of(relationship, mark)));
+                    Hand(hand, new Row(kind, relationship, mark));
             }
         }
+    }
+
+    /// <summary>
+    /// The server locks both ends of a new relationship until the transaction ends. So that two transactions run side by side and never wait for each other,
+    /// the nodes of each label have two sides, and no two batches at a time touch the same side of the same label.
+    /// </summary>
+    private void Hand(Batching<BatchKey, Row>.Hand hand, Row row)
+    {
+        var (from, to) = (Turns.Lane(row.Start), Turns.Lane(row.End));
+        var crosses = from != to && row.Kind.Start == row.Kind.End;
+        var claim = (1UL << from) | Bit(row.Kind.Start, from) | Bit(row.Kind.End, to);
+        hand(new BatchKey(_stamps.SomeWere(row.Kind.Type), from, to, crosses), claim, row);
+
+        // The first bits are the turns' lanes.
+        static ulong Bit(string label, int side) => 1UL << (Turns.Lanes * (GraphSchema.Labels.IndexOf(label) + 1) + side);
     }
 
     /// <summary>Nothing has to be written: the graph holds so many, and so does the database.</summary>
     public void LeaveAll(long count) => _tally.Leave(count);
 
-    private async Task WriteBatchAsync(RelationshipKind kind, List<Row> rows)
+    private async Task WriteBatchAsync(HashSet<string> someWere, int lane, List<Row> rows)
     {
-        _someWere ??= await _turns.BeginAsync(async tx => Groups.Zip(await _stamps.CountAsync(tx)).Where(g => g.Second).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal));
-        var outcome = await _turns.NextAsync((tx, alone) => alone && !_someWere.Contains(kind.Type) ? CreateAllAsync(tx, kind, rows) : MergeAsync(tx, kind, rows));
+        var create = rows.Exists(r => someWere.Contains(r.Kind.Type)) ? [] : await CreatableAsync(rows);
+        var outcome = await _turns.NextAsync(lane, create, tx => MergeAsync(tx, rows));
         _tally.Add(outcome);
-        foreach (var stamp in outcome.Replaced)
-            _stamps.Match(kind.Type, stamp);
+        foreach (var (type, stamp) in outcome.Replaced)
+            _stamps.Match(type, stamp);
         progress?.Report(new LoadProgress("relationships", _tally.Seen));
     }
 
-    private static async Task<Outcome> CreateAllAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    /// <summary>What a turn may create without a look.</summary>
+    private async Task<List<object>> CreatableAsync(List<Row> rows)
     {
-        await CreateAsync(tx, kind, rows);
-        return new Outcome(rows.Count, 0, 0, []);
+        if (!elementIds.Knows(Ends(rows)))
+        {
+            await using var session = driver.AsyncSession(c => c.In(options.Database));
+            await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, Ends(rows), anew: false));
+        }
+        return Parameters(rows);
     }
 
-    private static async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    private static IEnumerable<(string Label, string Id)> Ends(List<Row> rows) => rows.SelectMany(r => new[] { (r.Kind.Start, r.Start), (r.Kind.End, r.End) });
+
+    private List<object> Parameters(List<Row> rows) =>
+        rows.ConvertAll(object (r) => new object?[] { elementIds.Of(r.Kind.Start, r.Start), r.Start, elementIds.Of(r.Kind.End, r.End), r.End, r.Kind.Type, r.Properties() });
+
+    private async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, List<Row> rows)
     {
-        var columns = new Columns(Names, rows.ConvertAll(r => r.Properties), before: 2);
-        var counters = await tx.ExecuteAsync(
-            $"UNWIND $rows AS row MATCH (a:{kind.Start} {{id: row[0]}}) MATCH (b:{kind.End} {{id: row[1]}}) CREATE (a)-[r:{kind.Type} {columns.Pattern}]->(b){columns.SetRest("r")}",
-            rows.ConvertAll(object (r) => columns.Row(r.Properties, r.Start, r.End)));
+        var outcome = new Outcome(0, 0, 0, []);
+        foreach (var group in rows.GroupBy(r => r.Kind))
+            outcome += await MergeAsync(tx, group.Key, [.. group]);
+        return outcome;
+    }
+
+    private async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    {
+        await elementIds.ResolveAsync(tx, Ends(rows), anew: true);
+        var counters = await tx.ExecuteAsync($"UNWIND $rows AS row {Turns.Create}", Parameters(rows));
         if (counters.RelationshipsCreated != rows.Count)
             throw await MissingAsync(tx, kind, rows);
     }
 
-    private static async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
+    private async Task<Outcome> MergeAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
     {
         var there = await FindAsync(tx, kind, rows);
         var (create, change, outcome) = (new List<Row>(), new List<object>(), new Outcome(0, 0, 0, []));
@@ -78,15 +109,15 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
             {
                 create.Add(row);
             }
-            else if (found.Existing.Stamp == row.Stamp && Database.Same(row.Properties, found.Values))
+            else if (found.Existing.Stamp == row.Stamp && Database.Same(row.Properties(), found.Values))
             {
                 outcome = outcome with { Unchanged = outcome.Unchanged + 1 };
             }
             else
             {
-                change.Add(new object[] { found.Id, Ownership.Change(row.Properties, found.Existing) });
+                change.Add(new object[] { found.Id, Ownership.Change(row.Properties(), found.Existing) });
                 if (found.Existing.Stamp is { } stamp && stamp != row.Stamp)
-                    outcome.Replaced.Add(stamp);
+                    outcome.Replaced.Add((kind.Type, stamp));
             }
         }
         if (create.Count > 0)
@@ -166,5 +197,19 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, IPro
 
     private sealed record Found(string Id, Existing Existing, IReadOnlyDictionary<string, object> Values);
 
-    private sealed record Row(string Start, string End, long Stamp, Dictionary<string, object> Properties);
+    /// <param name="SomeWere">Whether earlier loads, or anyone, had put relationships of these types there.</param>
+    /// <param name="From">The side of the starts.</param>
+    /// <param name="To">The side of the ends.</param>
+    /// <param name="Crosses">Whether both sides of a label are touched: apart from the others, which would have to wait with them.</param>
+    private readonly record struct BatchKey(bool SomeWere, int From, int To, bool Crosses);
+
+    /// <remarks>Rows wait by the thousand: their parameters are made when they are sent.</remarks>
+    private sealed record Row(RelationshipKind Kind, GraphRelationship Relationship, long Stamp)
+    {
+        public string Start => Relationship.Start;
+
+        public string End => Relationship.End;
+
+        public Dictionary<string, object> Properties() => Ownership.Of(Relationship, Stamp);
+    }
 }

@@ -78,16 +78,15 @@ internal static class Schema
 
     private static readonly Dictionary<string, RelationshipType> Types = GraphSchema.RelationshipTypes.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
-    /// <summary>Labels as a pattern writes them: <c>Model:Encoder</c>.</summary>
-    /// <exception cref="LoadException">One is not of the schema, or the first is no main label.</exception>
-    public static string Pattern(GraphNode node)
+    /// <summary>Whether a node's labels are of the schema, the first being a main label.</summary>
+    /// <exception cref="LoadException">They are not.</exception>
+    public static void Check(GraphNode node)
     {
         if (!GraphSchema.Labels.Contains(node.Label) || node.Labels.Skip(1).Any(l => !Mains.TryGetValue(l, out var of) || of != node.Label))
         {
             throw new LoadException($"The node '{node.Id}' has the labels {string.Join(", ", node.Labels)}; expected one of {string.Join(", ", GraphSchema.Labels)} "
                 + "and then what the schema allows below it. Make the graph anew with 'build'.");
         }
-        return string.Join(':', node.Labels);
     }
 
     /// <summary>The labels below a main one.</summary>

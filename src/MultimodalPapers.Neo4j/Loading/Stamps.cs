@@ -20,7 +20,7 @@ internal sealed record StampedGroup(string Name, string Pattern);
 internal sealed class Stamps(IDriver driver, string? database, string anything, IReadOnlyList<StampedGroup> groups)
 {
     // A number is a small record: many of them a round trip.
-    private const int FetchSize = 20_000;
+    public const int FetchSize = 20_000;
     // What an IN looks up in one pass over a group.
     private const int MostAtOnce = 100_000;
     private const long Half = 1L << 32;

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Neo4j.Driver;
+
+namespace MultimodalPapers.Neo4j.Loading;
+
+/// <summary>The database's own ids of nodes, by which it finds the ends of relationships faster than by an index.</summary>
+/// <remarks>Those of nodes that this load created are known; the others are asked for where they are needed. Some 300 bytes a node.</remarks>
+internal sealed class ElementIds
+{
+    private readonly ConcurrentDictionary<(string Label, string Id), string> _known = new();
+
+    public void Add(string label, string id, string elementId) => _known[(label, id)] = elementId;
+
+    /// <summary>Null where the database has no such node, or was not asked.</summary>
+    public string? Of(string label, string id) => _known.GetValueOrDefault((label, id));
+
+    /// <summary>Asks for those that are not known.</summary>
+    /// <param name="runner">Reads.</param>
+    /// <param name="nodes">Labels, of the schema, and ids.</param>
+    /// <param name="anew">Whether to ask for known ones, too.</param>
+    public async Task ResolveAsync(IAsyncQueryRunner runner, IEnumerable<(string Label, string Id)> nodes, bool anew)
+    {
+        foreach (var group in nodes.Where(n => anew || !_known.ContainsKey(n)).Distinct().GroupBy(n => n.Label, n => n.Id, StringComparer.Ordinal))
+        {
+            var cursor = await runner.RunAsync($"UNWIND $rows AS id MATCH (n:{group.Key} {{id: id}}) RETURN id, elementId(n) AS element",
+                new Dictionary<string, object> { ["rows"] = group.ToList() });
+            while (await cursor.FetchAsync())
+                Add(group.Key, (string)cursor.Current[0], (string)cursor.Current[1]);
+        }
+    }
+
+    /// <summary>Whether all are known.</summary>
+    public bool Knows(IEnumerable<(string Label, string Id)> nodes) => nodes.All(_known.ContainsKey);
+}
