@@ -165,6 +165,15 @@ public sealed partial class ReportLaws
     }
 
     [Fact]
+    public void A_much_used_model_without_a_year_has_no_place_and_no_letter()
+    {
+        var picture = ReportWriter.DrawLineage(ReportSamples.WithUndatedEncoder(models: 6)).ShouldNotBeNull();
+
+        picture.Labels.ShouldNotContain(label => label.Text.Contains("Undated", StringComparison.Ordinal));
+        ShouldBeLegible(picture);
+    }
+
+    [Fact]
     public void Two_hundred_models_stay_readable_when_the_picture_is_scaled_to_a_page()
     {
         var picture = ReportWriter.DrawLineage(ReportSamples.Field(200, 5)).ShouldNotBeNull();

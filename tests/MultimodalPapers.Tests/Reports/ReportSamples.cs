@@ -39,6 +39,21 @@ internal static class ReportSamples
         return builder.Build();
     }
 
+    /// <summary>Models of known years on one language model, all with one encoder whose year nobody states.</summary>
+    public static KnowledgeGraph WithUndatedEncoder(int models)
+    {
+        var builder = new Builder();
+        var encoder = builder.Thing(GraphSchema.Model, "Undated", "Encoder");
+        var backbone = builder.Model("base", "Base", 2020, "LanguageModel");
+        for (var i = 0; i < models; i++)
+        {
+            var model = builder.Model($"m{i}", $"Model-{i}", 2021, "MultimodalModel");
+            builder.Edge(model, "USES_BACKBONE", backbone, "a.md#L1");
+            builder.Edge(model, "USES_ENCODER", encoder, "a.md#L1");
+        }
+        return builder.Build();
+    }
+
     private static KnowledgeGraph MakeSmall()
     {
         var b = new Builder();

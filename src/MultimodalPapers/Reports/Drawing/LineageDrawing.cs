@@ -129,7 +129,7 @@ internal sealed class LineageDrawing
 
     private void FindLetters(HashSet<string> chosen, Dictionary<string, int> years)
     {
-        var uses = _lineage.Edges.Where(e => chosen.Contains(e.Source) && chosen.Contains(e.Target) && years.ContainsKey(e.Source) && _forest.Parent(e.Source)?.Target != e.Target)
+        var uses = _lineage.Edges.Where(e => chosen.Contains(e.Source) && chosen.Contains(e.Target) && years.ContainsKey(e.Source) && years.ContainsKey(e.Target) && _forest.Parent(e.Source)?.Target != e.Target)
             .GroupBy(e => (e.Target, e.Type)).Select(g => (g.Key.Target, g.Key.Type, Uses: g.Count())).Where(g => g.Uses > MostLines)
             .OrderByDescending(g => g.Uses).ThenBy(g => g.Target, StringComparer.Ordinal).ThenBy(g => g.Type, StringComparer.Ordinal).Take(MostLetters);
         _letters.AddRange(uses);
