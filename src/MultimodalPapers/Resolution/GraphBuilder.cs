@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Graph;
@@ -16,11 +15,8 @@ internal sealed class GraphBuilder
     // An organisation that signs a paper need not be the one that made the model that it presents.
     private const double SignedByConfidence = 0.8;
 
-    private static readonly FrozenSet<(ThingKind, Relation)> Allowed = FrozenSet.ToFrozenSet(
-        from kind in Enum.GetValues<ThingKind>()
-        from relation in Enum.GetValues<Relation>()
-        where GraphSchema.RelationshipTypes.Any(type => type.Name == RecordFormat.NameOf(relation) && type.To.Contains(kind.ToString()))
-        select (kind, relation));
+    // By the thing's kind, then the relation.
+    private static readonly bool[][] Allowed = Array.ConvertAll(Enum.GetValues<ThingKind>(), AllowedTo);
 
     private readonly ImmutableArray<Work> _works;
     private readonly ThingIdentity _things;
@@ -41,6 +37,12 @@ internal sealed class GraphBuilder
 
     public GraphBuilder(ImmutableArray<Work> works, ThingIdentity things, ResolverOptions options) =>
         (_works, _things, _options) = (works, things, options);
+
+    private static bool[] AllowedTo(ThingKind kind)
+    {
+        var label = kind.ToString();
+        return Array.ConvertAll(Enum.GetValues<Relation>(), relation => GraphSchema.RelationshipTypes.Any(type => type.Name == RecordFormat.NameOf(relation) && type.To.Contains(label)));
+    }
 
     public IEnumerable<Disagreement> Disagreements => _disagreements;
 
@@ -96,7 +98,7 @@ internal sealed class GraphBuilder
     /// <summary>The relation that a fact has to a thing of a kind that its relation does not allow.</summary>
     private static Relation RelationTo(ThingKind kind, Relation relation)
     {
-        if (Allowed.Contains((kind, relation)))
+        if (Allowed[(int)kind][(int)relation])
             return relation;
         return kind == ThingKind.Technique && IsLineage(relation) ? Relation.UsesTechnique : Relation.Mentions;
     }
