@@ -47,13 +47,11 @@ internal static class BuildCommand
         if (records.IsEmpty)
             throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
         var summary = "";
-        var isResolved = false;
         AtomicDirectory.Write(settings.Output, folder => Concurrently.Run(
             () =>
             {
                 var resolution = Resolver.Resolve(records, names.Things, new ResolverOptions { ListsOnly = settings.ListsOnly });
                 token.ThrowIfCancellationRequested();
-                Volatile.Write(ref isResolved, true);
                 Concurrently.Run(
                     () => WriteFile(folder, "explorer.html", stream => ExplorerPage.Write(stream, resolution.Graph, new ExplorerOptions())),
                     () => ReportWriter.WriteFiles(Path.Combine(folder, "reports"), ReportWriter.Render(ReportInput.Of(resolution, names),
@@ -61,15 +59,11 @@ internal static class BuildCommand
                     () => WriteFile(folder, "graph.jsonl", stream => GraphJsonLines.Write(stream, resolution.Graph)),
                     () => summary = Terminal.Rendered(console => BuildSummary.Write(console, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output)));
             },
-            () =>
+            () => WriteFile(folder, "records.jsonl", stream =>
             {
-                WriteFile(folder, "records.jsonl", stream =>
-                {
-                    foreach (var record in records)
-                        RecordFormat.Write(stream, record);
-                });
-                Rehearsal.Run(isLate: () => Volatile.Read(ref isResolved));
-            }), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+                foreach (var record in records)
+                    RecordFormat.Write(stream, record);
+            })), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
         Console.Out.Write(summary);
         return ExitCode.Done;
     }
