@@ -35,6 +35,7 @@ internal static class LeidenAggregator
         return new LeidenLevel(first, end, neighbors, weights, mass, level.Penalty, level.MeanWeight);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRow(
         LeidenLevel level, Refinement refined, int s, ClusterSums sums, int[] first, int[] end, int[] neighbors, float[] weights, double[] mass)
     {

@@ -64,6 +64,7 @@ internal sealed class LeidenMover
     }
 
     /// <summary>From a queue: a node that moves puts its neighbours outside its new cluster at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool OneByOne(int[] order)
     {
         var moved = false;
@@ -212,6 +213,7 @@ internal sealed class LeidenMover
     /// <param name="sums">Scratch.</param>
     /// <param name="gain">The weight to that cluster less the weight to the node's own: what the move wins before the penalty.</param>
     /// <returns>A cluster, or Stay, or Isolate where the node is best alone.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Best(int v, ClusterSums sums, out double gain)
     {
         int e = _level.First[v], end = _level.End[v];

@@ -70,6 +70,7 @@ internal sealed class LeidenRefiner
         return (from.Count - 1, from);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RefineCluster(int cluster, ClusterSums sums, int[] order)
     {
         var nodes = _clusters.Nodes.AsSpan(_clusters.Start[cluster].._clusters.Start[cluster + 1]);
@@ -93,6 +94,7 @@ internal sealed class LeidenRefiner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double WeightWithin(int v, int cluster)
     {
         ref var neighbors = ref MemoryMarshal.GetArrayDataReference(_level.Neighbors);
@@ -112,6 +114,7 @@ internal sealed class LeidenRefiner
     }
 
     /// <summary>Lets a node that is still alone join a well-connected subcluster, mostly the best; one that would lose quality never.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MergeNode(int v, int cluster, double total, ClusterSums sums)
     {
         int e = _level.First[v], end = _level.End[v];
@@ -183,6 +186,7 @@ internal sealed class LeidenRefiner
         return last;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shuffle(Span<int> nodes, ulong seed)
     {
         for (var i = nodes.Length - 1; i > 0; i--)
@@ -212,6 +216,7 @@ internal sealed class LeidenRefiner
         return new Refinement(number, clusterOf, start, sorted);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void NumberCluster(int cluster, int first, int[] number, int[] clusterOf, int[] start, int[] sorted)
     {
         var (begin, end) = (_clusters.Start[cluster], _clusters.Start[cluster + 1]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MultimodalPapers.Analysis;
@@ -67,6 +68,7 @@ public sealed record Partition(ImmutableArray<int> Membership, ImmutableArray<in
         return [.. builders.Select(b => b.MoveToImmutable())];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Measure(WeightedGraph graph, int[] membership, int[] sizes, ClusterQuality quality, double resolution)
     {
         var total = graph.TotalWeight;
