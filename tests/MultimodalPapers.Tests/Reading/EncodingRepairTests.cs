@@ -126,7 +126,8 @@ public sealed class EncodingRepairTests
 
         EncodingRepair.Repair(text).DamagedCharacters.ShouldBeGreaterThan(3);
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        // Some two seconds on a quiet machine; far more than a busy one makes of them, and far less than looking at each pair of pieces would take.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(120));
     }
 
     /// <summary>List 001 has intact copies of many notes of list 000; those show how much of the damage is undone.</summary>
