@@ -14,13 +14,12 @@ internal sealed class ElementIds
     /// <summary>Null where the database has no such node, or was not asked.</summary>
     public string? Of(string label, string id) => _known.GetValueOrDefault((label, id));
 
-    /// <summary>Asks for those that are not known.</summary>
+    /// <summary>Asks for those of some nodes.</summary>
     /// <param name="runner">Reads.</param>
     /// <param name="nodes">Labels, of the schema, and ids.</param>
-    /// <param name="anew">Whether to ask for known ones, too.</param>
-    public async Task ResolveAsync(IAsyncQueryRunner runner, IEnumerable<(string Label, string Id)> nodes, bool anew)
+    public async Task ResolveAsync(IAsyncQueryRunner runner, IEnumerable<(string Label, string Id)> nodes)
     {
-        foreach (var group in nodes.Where(n => anew || !_known.ContainsKey(n)).Distinct().GroupBy(n => n.Label, n => n.Id, StringComparer.Ordinal))
+        foreach (var group in nodes.Distinct().GroupBy(n => n.Label, n => n.Id, StringComparer.Ordinal))
         {
             var cursor = await runner.RunAsync($"UNWIND $rows AS id MATCH (n:{group.Key} {{id: id}}) RETURN id, elementId(n) AS element",
                 new Dictionary<string, object> { ["rows"] = group.ToList() });
@@ -28,7 +27,4 @@ internal sealed class ElementIds
                 Add(group.Key, (string)cursor.Current[0], (string)cursor.Current[1]);
         }
     }
-
-    /// <summary>Whether all are known.</summary>
-    public bool Knows(IEnumerable<(string Label, string Id)> nodes) => nodes.All(_known.ContainsKey);
 }

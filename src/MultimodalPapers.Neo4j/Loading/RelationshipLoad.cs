@@ -59,7 +59,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
 
     private async Task WriteBatchAsync(HashSet<string> someWere, int lane, List<Row> rows)
     {
-        var create = rows.Exists(r => someWere.Contains(r.Kind.Type)) ? [] : await CreatableAsync(rows);
+        var create = _turns.IsAlone && !rows.Exists(r => someWere.Contains(r.Kind.Type)) ? await CreatableAsync(rows) : [];
         var outcome = await _turns.NextAsync(lane, create, tx => MergeAsync(tx, rows));
         _tally.Add(outcome);
         foreach (var (type, stamp) in outcome.Replaced)
@@ -70,15 +70,23 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
     /// <summary>What a turn may create without a look.</summary>
     private async Task<List<object>> CreatableAsync(List<Row> rows)
     {
-        if (!elementIds.Knows(Ends(rows)))
+        var unknown = Ends(rows).Where(e => elementIds.Of(e.Label, e.Id) is null).ToList();
+        if (unknown.Count > 0)
         {
             await using var session = driver.AsyncSession(c => c.In(options.Database));
-            await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, Ends(rows), anew: false));
+            await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, unknown));
         }
         return Parameters(rows);
     }
 
-    private static IEnumerable<(string Label, string Id)> Ends(List<Row> rows) => rows.SelectMany(r => new[] { (r.Kind.Start, r.Start), (r.Kind.End, r.End) });
+    private static IEnumerable<(string Label, string Id)> Ends(List<Row> rows)
+    {
+        foreach (var row in rows)
+        {
+            yield return (row.Kind.Start, row.Start);
+            yield return (row.Kind.End, row.End);
+        }
+    }
 
     private List<object> Parameters(List<Row> rows) =>
         rows.ConvertAll(object (r) => new object?[] { elementIds.Of(r.Kind.Start, r.Start), r.Start, elementIds.Of(r.Kind.End, r.End), r.End, r.Kind.Type, r.Properties() });
@@ -93,7 +101,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
 
     private async Task CreateAsync(IAsyncQueryRunner tx, RelationshipKind kind, List<Row> rows)
     {
-        await elementIds.ResolveAsync(tx, Ends(rows), anew: true);
+        await elementIds.ResolveAsync(tx, Ends(rows));
         var counters = await tx.ExecuteAsync($"UNWIND $rows AS row {Turns.Create}", Parameters(rows));
         if (counters.RelationshipsCreated != rows.Count)
             throw await MissingAsync(tx, kind, rows);

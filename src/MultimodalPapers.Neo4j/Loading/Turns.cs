@@ -34,6 +34,9 @@ internal sealed class Turns(IDriver driver, string? database)
     private long _turn;
     private volatile bool _alone = true;
 
+    /// <summary>Nobody else wrote since this loader's first turn, as far as its turns have seen.</summary>
+    public bool IsAlone => _alone;
+
     /// <summary>The lane of the relationships that start at a node, the same for all loaders; about half of the nodes have either.</summary>
     public static int Lane(string id)
     {
