@@ -124,7 +124,7 @@ internal sealed class FactCollector(EntryContext context)
         var all = CollectionsMarshal.AsSpan(_found);
         for (var i = 0; i < all.Length; i++)
         {
-            if (all[i].Hash == hash && all[i].Relation == relation && all[i].Kind == kind && key.SequenceEqual(all[i].Key))
+            if (all[i].Relation == relation && all[i].Kind == kind && all[i].IsNamed(hash, key))
                 return i;
         }
         return -1;

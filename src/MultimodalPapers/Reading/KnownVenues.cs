@@ -20,6 +20,12 @@ internal static class KnownVenues
     // Where, among them, those begin whose first character is an ASCII one or a higher one.
     private static readonly int[] Firsts = FirstsOfAscii();
 
+    // The first two characters of keys that begin beyond ASCII, and the first one of such words about the presentation.
+    private static readonly string[] WideBeginnings = [.. Sorted.Where(IsWide).Select(key => key[..Math.Min(2, key.Length)]).Distinct()];
+    private static readonly string WidePresentations = string.Concat(Presentations.Where(IsWide).Select(word => word[0]).Order());
+
+    private static bool IsWide(string key) => key[0] >= 0x80;
+
     /// <summary>The name of the venue that words spell; null where they spell none.</summary>
     public static string? Of(ReadOnlySpan<char> words)
     {
@@ -50,7 +56,17 @@ internal static class KnownVenues
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] >= 0x80 ? FoldsToLetter(text[at]) || (text[at] is '未' or '预' && at + 1 < text.Length && text[at + 1] is '知' or '印') : StartsWord(text, at) && Openings.MayBeAt(text, at) && MayStandAt(text, at))
+            if (text[at] >= 0x80 ? FoldsToLetter(text[at]) || BeginsWide(text[at..]) : StartsWord(text, at) && Openings.MayBeAt(text, at) && MayStandAt(text, at))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool BeginsWide(ReadOnlySpan<char> text)
+    {
+        foreach (var beginning in WideBeginnings)
+        {
+            if (text.StartsWith(beginning))
                 return true;
         }
         return false;
@@ -74,7 +90,7 @@ internal static class KnownVenues
                 if (!keys.GoOn(text[at..end]) && (keys.Length == 0 || !IsPresentation(text[at..end])))
                     return false;
             }
-            else if (FoldsToLetter(c) || c is '录' or '接')
+            else if (FoldsToLetter(c) || WidePresentations.Contains(c))
                 return true;
             else if (Labels.IsCjk(c))
                 return false;
