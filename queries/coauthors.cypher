@@ -5,5 +5,5 @@
 MATCH (a:Author {name: $author})
 MATCH path = (a)<-[:AUTHORED_BY]-(p:Paper)-[:AUTHORED_BY]->(other:Author)
 RETURN path, other.name AS coauthor, p.name AS paper, p.year AS year
-ORDER BY coauthor, year, paper
+ORDER BY coauthor, other.id, year, paper
 LIMIT $limit

@@ -3,6 +3,6 @@
 // :param limit => 30 | integer | most rows | 10
 MATCH (n:Model|Technique|Dataset|Organization)
 WITH n, COUNT { (n)<--() } AS incoming, COUNT { (n)-->() } AS outgoing
-ORDER BY incoming + outgoing DESC, n.name
-LIMIT $limit
 RETURN n.name AS name, labels(n) AS kind, incoming, outgoing
+ORDER BY incoming + outgoing DESC, name, n.id
+LIMIT $limit

@@ -5,8 +5,8 @@
 MATCH (p:Paper)
 WHERE p.year >= $since
 WITH p
-ORDER BY p.year DESC, p.name
+ORDER BY p.year DESC, p.name, p.id
 LIMIT $limit
 OPTIONAL MATCH path = (p)-[:INTRODUCES]->(thing)
 RETURN path, p.name AS paper, p.year AS year, thing.name AS introduces
-ORDER BY year DESC, paper, introduces
+ORDER BY year DESC, paper, p.id, introduces

@@ -5,5 +5,5 @@
 MATCH (p:Paper)
 WHERE p.listCount >= $lists
 RETURN p.name AS paper, p.year AS year, p.listCount AS lists, p.entries AS entries
-ORDER BY lists DESC, paper
+ORDER BY lists DESC, paper, p.id
 LIMIT $limit

@@ -12,5 +12,5 @@ WITH DISTINCT other, shared, degree
 ORDER BY degree, shared.name
 WITH other, collect(shared.name) AS common, sum(1.0 / degree) AS weight
 RETURN other.title AS paper, other.year AS year, common, round(weight, 3) AS weight
-ORDER BY weight DESC, paper
+ORDER BY weight DESC, paper, other.id
 LIMIT $limit

@@ -5,5 +5,5 @@
 MATCH (t:Topic {name: $topic})
 MATCH path = (t)<-[:SUBTOPIC_OF*0..4]-(:Topic)<-[:IN_TOPIC]-(p:Paper)
 RETURN path, p.name AS paper, p.year AS year, p.url AS url
-ORDER BY paper
+ORDER BY paper, p.id
 LIMIT $limit

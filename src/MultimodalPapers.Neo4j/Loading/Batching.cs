@@ -64,12 +64,15 @@ internal static class Batching<TKey, TItem>
             });
             foreach (var batch in open.Values)
                 Add(batch);
-            full.Complete(null);
         }
-        catch (Exception error)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The writers meet the reader's error where they wait for the next batch.
-            full.Complete(error is OperationCanceledException && cancellation.IsCancellationRequested ? null : error);
+            // Who cancelled tells why.
+        }
+        finally
+        {
+            // A reader's error ends the run after the writers have written what was filled before it.
+            full.Complete();
         }
 
         void Add(Batch batch)
@@ -97,7 +100,6 @@ internal static class Batching<TKey, TItem>
         private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private ulong _claimed;
         private bool _complete;
-        private Exception? _error;
 
         public async Task AddAsync(Batch batch, CancellationToken cancellation)
         {
@@ -134,7 +136,7 @@ internal static class Batching<TKey, TItem>
                         return batch;
                     }
                     if (_complete && _batches.Count == 0)
-                        return _error is null ? null : throw _error;
+                        return null;
                     changed = _changed.Task;
                 }
                 await changed;
@@ -151,13 +153,12 @@ internal static class Batching<TKey, TItem>
             }
         }
 
-        /// <param name="error">Why there are no more; null where all were read.</param>
-        public void Complete(Exception? error)
+        /// <summary>No more will be filled.</summary>
+        public void Complete()
         {
             lock (_gate)
             {
                 _complete = true;
-                _error ??= error;
                 Change();
             }
         }
