@@ -6,8 +6,9 @@ namespace MultimodalPapers.Neo4j.Loading;
 /// <summary>Small steps of the loader's conversations with the server.</summary>
 internal static class Database
 {
-    // A batch that met another loader's things finds them the next time; more often is no coincidence.
-    private const int MostAttempts = 4;
+    // A batch that met another loader's things finds them the next time, but may by then meet those of its next batch: a large one collides with many small ones.
+    private const int MostAttempts = 20;
+    private const int LongestPause = 250;
 
     public static SessionConfigBuilder In(this SessionConfigBuilder session, string? database) => database is null ? session : session.WithDatabase(database);
 
@@ -24,7 +25,8 @@ internal static class Database
             }
             catch (ClientException error) when (before < MostAttempts && error.Code is "Neo.ClientError.Schema.ConstraintValidationFailed" or "Neo.ClientError.Statement.EntityNotFound")
             {
-                // A look at what is there tells more.
+                // A look at what is there tells more, the later the more.
+                await Task.Delay(Math.Min(10 * before * before, LongestPause));
             }
         }
     }

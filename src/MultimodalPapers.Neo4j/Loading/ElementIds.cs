@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MultimodalPapers.Graph;
 using Neo4j.Driver;
 
 namespace MultimodalPapers.Neo4j.Loading;
@@ -7,12 +8,16 @@ namespace MultimodalPapers.Neo4j.Loading;
 /// <remarks>Those of nodes that this load created are known; the others are asked for where they are needed. Some 300 bytes a node.</remarks>
 internal sealed class ElementIds
 {
-    private readonly ConcurrentDictionary<(string Label, string Id), string> _known = new();
+    private readonly Dictionary<string, ConcurrentDictionary<string, string>> _known =
+        GraphSchema.Labels.ToDictionary(label => label, _ => new ConcurrentDictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    public void Add(string label, string id, string elementId) => _known[(label, id)] = elementId;
+    /// <param name="label">Of the schema.</param>
+    /// <param name="id">The node's.</param>
+    /// <param name="elementId">The database's own.</param>
+    public void Add(string label, string id, string elementId) => _known[label][id] = elementId;
 
     /// <summary>Null where the database has no such node, or was not asked.</summary>
-    public string? Of(string label, string id) => _known.GetValueOrDefault((label, id));
+    public string? Of(string label, string id) => _known[label].GetValueOrDefault(id);
 
     /// <summary>Asks for those of some nodes.</summary>
     /// <param name="runner">Reads.</param>

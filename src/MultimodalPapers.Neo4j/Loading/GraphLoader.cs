@@ -38,10 +38,9 @@ public sealed class GraphLoader
         await CompareAsync(graph, nodes, relationships, cancellation);
         if (!nodes.Stamps.AllSame)
             await nodes.WriteAsync(graph, cancellation);
-        // Relationships touch none of these, so the server fills them meanwhile.
-        var indexed = await Schema.MakeAsync(_driver, _options.Database, Schema.Indexes);
-        if (!relationships.Stamps.AllSame)
-            await relationships.WriteAsync(graph, cancellation);
+        // Relationships touch none of these, so the server makes and fills them meanwhile.
+        var indexing = Schema.MakeAsync(_driver, _options.Database, Schema.Indexes);
+        await Task.WhenAll(indexing, relationships.Stamps.AllSame ? Task.CompletedTask : relationships.WriteAsync(graph, cancellation));
         if (_options.Prune)
         {
             // Relationships first: a node that still has some stays.
@@ -49,7 +48,7 @@ public sealed class GraphLoader
             await relationships.PruneAsync(cancellation);
             await nodes.PruneAsync(cancellation);
         }
-        if (!indexed)
+        if (!await indexing)
         {
             _progress?.Report(new LoadProgress("indexes", 0));
             await Schema.AwaitAsync(_driver, _options.Database, cancellation);

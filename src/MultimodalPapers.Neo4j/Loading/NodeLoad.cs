@@ -187,7 +187,7 @@ internal sealed class NodeLoad(IDriver driver, LoadOptions options, ElementIds e
 
         public string[] Labels => ImmutableCollectionsMarshal.AsArray(Node.Labels)!;
 
-        public Dictionary<string, object> Properties() => Ownership.Of(Node, Stamp);
+        public Dictionary<string, object> Properties() => Ownership.OfNode(Node, Stamp);
 
         public bool IsAs(IReadOnlyDictionary<string, object> values) => Database.Same(Properties(), values);
     }

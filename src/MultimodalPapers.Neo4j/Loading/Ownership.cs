@@ -42,7 +42,7 @@ internal static class Ownership
     private static readonly Dictionary<string, long> Bits = NodeNames.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => 1L << n.i, StringComparer.Ordinal);
 
     /// <summary>A node's properties as the database is to hold them.</summary>
-    public static Dictionary<string, object> Of(GraphNode node, long stamp)
+    public static Dictionary<string, object> OfNode(GraphNode node, long stamp)
     {
         var written = Parameters(node.Properties);
         written["id"] = node.Id;
@@ -52,13 +52,23 @@ internal static class Ownership
     }
 
     /// <summary>A relationship's properties as the database is to hold them.</summary>
-    public static Dictionary<string, object> Of(GraphRelationship relationship, long stamp)
+    public static Dictionary<string, object> OfRelationship(PropertyBag properties, long stamp)
     {
-        var written = Parameters(relationship.Properties);
-        if (!written.Keys.All(Usual.Contains))
+        var written = Parameters(properties);
+        if (!AreUsual(properties))
             written[KeysName] = List(written.Keys);
         written[StampName] = stamp;
         return written;
+    }
+
+    private static bool AreUsual(PropertyBag properties)
+    {
+        for (var i = 0; i < properties.Count; i++)
+        {
+            if (!Usual.Contains(properties[i].Key) && !IsMark(properties[i].Key))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The names in a thing's <c>loadKeys</c>; null where it has none.</summary>
@@ -74,7 +84,7 @@ internal static class Ownership
     private static string[] List(IEnumerable<string> names) => [.. names.Order(StringComparer.Ordinal)];
 
     /// <summary>What to set on a thing that is there: the new properties, null for those of ours that are gone; others' stay as they are.</summary>
-    /// <param name="written">As <c>Of</c> gives them.</param>
+    /// <param name="written">As the database is to hold them.</param>
     /// <param name="existing">What is there.</param>
     public static Dictionary<string, object?> Change(Dictionary<string, object> written, Existing existing)
     {
@@ -131,9 +141,10 @@ internal static class Ownership
     private static Dictionary<string, object> Parameters(PropertyBag properties)
     {
         var parameters = new Dictionary<string, object>(properties.Count + 3, StringComparer.Ordinal);
-        foreach (var (name, value) in properties)
+        for (var i = 0; i < properties.Count; i++)
         {
             // Only the loader writes its marks.
+            var (name, value) = properties[i];
             if (!IsMark(name))
                 parameters[name] = Parameter(value);
         }

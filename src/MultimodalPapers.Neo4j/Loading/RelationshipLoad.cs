@@ -6,6 +6,8 @@ namespace MultimodalPapers.Neo4j.Loading;
 /// <summary>The relationships' part of a load. Of a type there is at most one of ours between two nodes; others' may run beside it.</summary>
 internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, ElementIds elementIds, IProgress<LoadProgress>? progress)
 {
+    // Of two transactions one is written to the store while the other is being made.
+    private const int Writers = 2;
     private static readonly StampedGroup[] Groups = [.. GraphSchema.RelationshipTypes.Select(t => new StampedGroup(t.Name, $"()-[x:{t.Name}]->()"))];
     private readonly Tally _tally = new();
     private readonly Stamps _stamps = new(driver, options.Database, "()-[x]->()", Groups);
@@ -19,7 +21,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
     {
         var begun = new Lazy<Task<HashSet<string>>>(() =>
             _turns.BeginAsync(async tx => Groups.Zip(await _stamps.CountAsync(tx)).Where(g => g.Second).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal)));
-        await Batching<BatchKey, Row>.RunAsync(options.BatchSize, Turns.Lanes, Read, async (key, rows) => await WriteBatchAsync(await begun.Value, key.From, rows), cancellation);
+        await Batching<BatchKey, Row>.RunAsync(options.BatchSize, Writers, Read, async (key, rows) => await WriteBatchAsync(await begun.Value, key.From, rows), cancellation);
         progress?.Report(new LoadProgress("relationships", _tally.Seen));
 
         void Read(Batching<BatchKey, Row>.Hand hand)
@@ -34,14 +36,15 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
                 if (_stamps.Match(kind.Type, mark) && !options.Rewrite)
                     _tally.Leave();
                 else
-                    Hand(hand, new Row(kind, relationship, mark));
+                    Hand(hand, new Row(kind, relationship.Start, relationship.End, relationship.Properties, mark));
             }
         }
     }
 
     /// <summary>
     /// The server locks both ends of a new relationship until the transaction ends. So that two transactions run side by side and never wait for each other,
-    /// the nodes of each label have two sides, and no two batches at a time touch the same side of the same label.
+    /// the nodes of each label are dealt out to the lanes, and no two batches at a time touch nodes of the same label and lane. There are more lanes than writers,
+    /// so that a writer mostly finds a batch that does not have to wait for the other's.
     /// </summary>
     private void Hand(Batching<BatchKey, Row>.Hand hand, Row row)
     {
@@ -51,7 +54,7 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
         hand(new BatchKey(_stamps.SomeWere(row.Kind.Type), from, to, crosses), claim, row);
 
         // The first bits are the turns' lanes.
-        static ulong Bit(string label, int side) => 1UL << (Turns.Lanes * (GraphSchema.Labels.IndexOf(label) + 1) + side);
+        static ulong Bit(string label, int lane) => 1UL << (Turns.Lanes * (GraphSchema.Labels.IndexOf(label) + 1) + lane);
     }
 
     /// <summary>Nothing has to be written: the graph holds so many, and so does the database.</summary>
@@ -70,12 +73,11 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
     /// <summary>What a turn may create without a look.</summary>
     private async Task<List<object>> CreatableAsync(List<Row> rows)
     {
-        var unknown = Ends(rows).Where(e => elementIds.Of(e.Label, e.Id) is null).ToList();
-        if (unknown.Count > 0)
-        {
-            await using var session = driver.AsyncSession(c => c.In(options.Database));
-            await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, unknown));
-        }
+        var parameters = Parameters(rows);
+        if (!parameters.Exists(p => ((object?[])p) is [null, ..] or [_, _, null, ..]))
+            return parameters;
+        await using var session = driver.AsyncSession(c => c.In(options.Database));
+        await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, Ends(rows).Where(e => elementIds.Of(e.Label, e.Id) is null)));
         return Parameters(rows);
     }
 
@@ -206,18 +208,14 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
     private sealed record Found(string Id, Existing Existing, IReadOnlyDictionary<string, object> Values);
 
     /// <param name="SomeWere">Whether earlier loads, or anyone, had put relationships of these types there.</param>
-    /// <param name="From">The side of the starts.</param>
-    /// <param name="To">The side of the ends.</param>
-    /// <param name="Crosses">Whether both sides of a label are touched: apart from the others, which would have to wait with them.</param>
+    /// <param name="From">The lane of the starts.</param>
+    /// <param name="To">The lane of the ends.</param>
+    /// <param name="Crosses">Whether two lanes of a label are touched: apart from the others, which would have to wait with them.</param>
     private readonly record struct BatchKey(bool SomeWere, int From, int To, bool Crosses);
 
     /// <remarks>Rows wait by the thousand: their parameters are made when they are sent.</remarks>
-    private sealed record Row(RelationshipKind Kind, GraphRelationship Relationship, long Stamp)
+    private sealed record Row(RelationshipKind Kind, string Start, string End, PropertyBag Read, long Stamp)
     {
-        public string Start => Relationship.Start;
-
-        public string End => Relationship.End;
-
-        public Dictionary<string, object> Properties() => Ownership.Of(Relationship, Stamp);
+        public Dictionary<string, object> Properties() => Ownership.OfRelationship(Read, Stamp);
     }
 }

@@ -39,8 +39,9 @@ internal sealed class Stamp
 
     private long Of(PropertyBag properties)
     {
-        foreach (var (name, value) in properties)
+        for (var i = 0; i < properties.Count; i++)
         {
+            var (name, value) = properties[i];
             Write(name);
             switch (value)
             {

@@ -4,7 +4,7 @@ namespace MultimodalPapers.Neo4j.Loading;
 
 /// <summary>Loaders of relationships take turns, so that none is ever written twice, and a loader that was alone so far knows it.</summary>
 /// <remarks>
-/// <para>Unlike nodes, relationships have no id that the database keeps unique without an index that costs more than all else. Instead two nodes, there
+/// <para>Unlike nodes, relationships have no id that the database keeps unique without an index that costs more than all else. Instead a few nodes, there
 /// only while a load runs, one for the relationships of each <see cref="Lane"/>, say which loader is alone. Every transaction that writes relationships first locks
 /// its lane's node until it ends, and reads and changes what it says. So all such transactions, of all loaders, come one after the other in each lane, and each sees
 /// what the ones before it wrote.</para>
@@ -20,8 +20,8 @@ internal sealed class Turns(IDriver driver, string? database)
     /// <remarks>A node is found by its element id without an index. The database may give the element id of a removed node to another one, hence the look at <c>id</c>.</remarks>
     public const string Create = "MATCH (a) WHERE elementId(a) = row[0] AND a.id = row[1] MATCH (b) WHERE elementId(b) = row[2] AND b.id = row[3] CREATE (a)-[r:$(row[4])]->(b) SET r = row[5]";
 
-    /// <summary>Turns that may be taken at the same time.</summary>
-    public const int Lanes = 2;
+    /// <summary>Turns that may be taken at the same time, by one loader or several.</summary>
+    public const int Lanes = 3;
 
     private const string Lock = $"MERGE (t:{Schema.TurnsLabel} {{name: $lane}}) SET t.taken = true";
     // One query for all, so that the rows need not wait for an answer.
@@ -37,14 +37,14 @@ internal sealed class Turns(IDriver driver, string? database)
     /// <summary>Nobody else wrote since this loader's first turn, as far as its turns have seen.</summary>
     public bool IsAlone => _alone;
 
-    /// <summary>The lane of the relationships that start at a node, the same for all loaders; about half of the nodes have either.</summary>
+    /// <summary>The lane of the relationships that start at a node, the same for all loaders; about as many nodes have each.</summary>
     public static int Lane(string id)
     {
-        // FNV-1a; its lowest bit alone would only count odd letters.
+        // FNV-1a; its lowest bits alone would only tell of the letters' lowest bits.
         var hash = 2166136261u;
         foreach (var c in id)
             hash = (hash ^ c) * 16777619;
-        return (int)((hash ^ (hash >> 15)) & 1);
+        return (int)((hash ^ (hash >> 15)) % Lanes);
     }
 
     /// <summary>The first turn: does something that counts from now on.</summary>

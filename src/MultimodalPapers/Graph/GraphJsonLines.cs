@@ -44,13 +44,13 @@ public static class GraphJsonLines
         var nodes = new List<GraphNode>();
         var relationships = new List<GraphRelationship>();
         long last = 0;
-        foreach (var (line, json) in ReadLines(stream, file))
+        foreach (var (line, node, relationship) in ReadLines(stream, file))
         {
             last = line;
-            if (json.IsNode)
-                nodes.Add(json.Node());
+            if (node is not null)
+                nodes.Add(node);
             else
-                relationships.Add(json.Relationship().Relationship);
+                relationships.Add(relationship!.Relationship);
         }
         try
         {
@@ -74,10 +74,10 @@ public static class GraphJsonLines
     /// <exception cref="GraphFormatException">While reading: a line is not of the format.</exception>
     public static IEnumerable<GraphNode> ReadNodes(Stream stream, string file = "graph.jsonl")
     {
-        foreach (var (_, json) in ReadLines(stream, file, passedOver: RelationshipType))
+        foreach (var (_, node, _) in ReadLines(stream, file, passedOver: RelationshipType))
         {
-            if (json.IsNode)
-                yield return json.Node();
+            if (node is not null)
+                yield return node;
         }
     }
 
@@ -85,10 +85,10 @@ public static class GraphJsonLines
     /// <exception cref="GraphFormatException">While reading: a line is not of the format.</exception>
     public static IEnumerable<RelationshipLine> ReadRelationships(Stream stream, string file = "graph.jsonl")
     {
-        foreach (var (_, json) in ReadLines(stream, file, passedOver: NodeType))
+        foreach (var (_, _, relationship) in ReadLines(stream, file, passedOver: NodeType))
         {
-            if (!json.IsNode)
-                yield return json.Relationship();
+            if (relationship is not null)
+                yield return relationship;
         }
     }
 
@@ -98,12 +98,12 @@ public static class GraphJsonLines
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(relationship);
-        foreach (var (_, json) in ReadLines(stream, file))
+        foreach (var (_, oneNode, oneRelationship) in ReadLines(stream, file))
         {
-            if (json.IsNode)
-                node(json.Node());
+            if (oneNode is not null)
+                node(oneNode);
             else
-                relationship(json.Relationship());
+                relationship(oneRelationship!);
         }
     }
 
@@ -187,15 +187,16 @@ public static class GraphJsonLines
         stream.WriteByte((byte)'\n');
     }
 
-    private static IEnumerable<(long Line, GraphLine Json)> ReadLines(Stream stream, string file, byte[]? passedOver = null)
+    private static IEnumerable<(long Line, GraphNode? Node, RelationshipLine? Relationship)> ReadLines(Stream stream, string file, byte[]? passedOver = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        var reader = new GraphLineReader(file);
         foreach (var (line, bytes) in Utf8Lines.Read(stream))
         {
             if (passedOver is not null && BeginsAs(bytes.Span, passedOver))
                 continue;
-            using var document = Parse(bytes, file, line);
-            yield return (line, new GraphLine(document.RootElement, file, line));
+            var (node, relationship) = reader.Read(line, bytes.Span);
+            yield return (line, node, relationship);
         }
     }
 
@@ -204,161 +205,6 @@ public static class GraphJsonLines
     {
         var start = "{\"type\":"u8;
         return line.StartsWith(start) && line[start.Length..].TrimStart((byte)' ').StartsWith(type);
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> bytes, string file, long line)
-    {
-        try
-        {
-            return JsonDocument.Parse(bytes);
-        }
-        catch (JsonException error)
-        {
-            throw new GraphFormatException(file, line, $"not a JSON object ({error.Message})", error);
-        }
-    }
-
-    /// <summary>One line of the file, valid while its document is open.</summary>
-    private readonly struct GraphLine
-    {
-        private readonly JsonElement _json;
-        private readonly string _file;
-        private readonly long _line;
-
-        public GraphLine(JsonElement json, string file, long line)
-        {
-            (_json, _file, _line) = (json, file, line);
-            if (json.ValueKind != JsonValueKind.Object)
-                throw Error($"expected an object with \"type\": \"node\" or \"relationship\", found {Shown(json)}");
-            var type = Required(json, "type");
-            IsNode = type.ValueKind == JsonValueKind.String && type.ValueEquals("node");
-            if (!IsNode && !(type.ValueKind == JsonValueKind.String && type.ValueEquals("relationship")))
-                throw Error($"\"type\" is {Shown(type)}; expected \"node\" or \"relationship\"");
-        }
-
-        public bool IsNode { get; }
-
-        public GraphNode Node()
-        {
-            var labels = Labels(_json);
-            return labels.Length > 0 ? new GraphNode(Id(_json), labels, Properties())
-                : throw Error("the node has no labels; expected one of " + string.Join(", ", GraphSchema.Labels));
-        }
-
-        public RelationshipLine Relationship()
-        {
-            var start = Required(_json, "start");
-            var end = Required(_json, "end");
-            var type = Text(Required(_json, "label"), "label");
-            var (startId, endId) = (Id(start), Id(end));
-            // Exports of other tools may leave out a relationship's id.
-            var id = _json.TryGetProperty("id", out _) ? Id(_json) : GraphRelationship.IdOf(startId, type, endId);
-            return new RelationshipLine(new GraphRelationship(id, type, startId, endId, Properties()), Labels(start), Labels(end));
-        }
-
-        private string Id(JsonElement json)
-        {
-            var id = Required(json, "id");
-            return id.ValueKind == JsonValueKind.Number ? id.GetRawText() : Text(id, "id");
-        }
-
-        private ImmutableArray<string> Labels(JsonElement json)
-        {
-            if (!json.TryGetProperty("labels", out var labels))
-                return [];
-            if (labels.ValueKind != JsonValueKind.Array)
-                throw Error($"\"labels\" is {Shown(labels)}; expected a list of names");
-            var names = ImmutableArray.CreateBuilder<string>(labels.GetArrayLength());
-            foreach (var label in labels.EnumerateArray())
-                names.Add(Text(label, "labels"));
-            return names.DrainToImmutable();
-        }
-
-        private PropertyBag Properties()
-        {
-            if (!_json.TryGetProperty("properties", out var properties) || properties.ValueKind == JsonValueKind.Null)
-                return PropertyBag.Empty;
-            if (properties.ValueKind != JsonValueKind.Object)
-                throw Error($"\"properties\" is {Shown(properties)}; expected an object");
-            var items = new List<KeyValuePair<string, object>>();
-            foreach (var property in properties.EnumerateObject())
-            {
-                if (property.Value.ValueKind != JsonValueKind.Null)
-                    items.Add(new(property.Name, Value(property.Name, property.Value)));
-            }
-            try
-            {
-                return new PropertyBag(items);
-            }
-            catch (ArgumentException error)
-            {
-                throw Error(error.Message, error);
-            }
-        }
-
-        private object Value(string name, JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.String => Text(json, name),
-            JsonValueKind.Number when IsWhole(json) => Long(name, json),
-            JsonValueKind.Number => json.GetDouble(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Array => List(name, json),
-            _ => throw Error($"the property \"{name}\" is {Shown(json)}; expected a text, number, boolean or a list of texts or numbers"),
-        };
-
-        private object List(string name, JsonElement json)
-        {
-            var kinds = json.EnumerateArray().Select(item => item.ValueKind).Distinct().ToList();
-            if (kinds is [] or [JsonValueKind.String])
-                return Items(json, item => item.GetString()!, name);
-            if (kinds is not [JsonValueKind.Number])
-                throw Error($"the list \"{name}\" is {Shown(json)}; expected all texts or all numbers");
-            return json.EnumerateArray().All(IsWhole) ? Items(json, item => item.GetInt64(), name) : Items(json, item => item.GetDouble(), name);
-        }
-
-        private ImmutableArray<T> Items<T>(JsonElement json, Func<JsonElement, T> read, string name)
-        {
-            try
-            {
-                return [.. json.EnumerateArray().Select(read)];
-            }
-            catch (Exception error) when (error is FormatException or InvalidOperationException)
-            {
-                throw Error($"the list \"{name}\" is {Shown(json)}: {error.Message}", error);
-            }
-        }
-
-        private long Long(string name, JsonElement json) => json.TryGetInt64(out var number) ? number
-            : throw Error($"the property \"{name}\" is {Shown(json)}, which does not fit into 64 bits");
-
-        private static bool IsWhole(JsonElement json) => json.GetRawText().AsSpan().IndexOfAny(".eE") < 0;
-
-        private string Text(JsonElement json, string name)
-        {
-            if (json.ValueKind != JsonValueKind.String)
-                throw Error($"\"{name}\" is {Shown(json)}; expected a text");
-            try
-            {
-                return json.GetString()!;
-            }
-            catch (InvalidOperationException error)
-            {
-                throw Error($"\"{name}\" is no valid text: {error.Message}", error);
-            }
-        }
-
-        private JsonElement Required(JsonElement json, string name) =>
-            json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value
-                : throw Error($"\"{name}\" is missing");
-
-        private static string Shown(JsonElement json)
-        {
-            var text = json.GetRawText();
-            return text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
-        }
-
-        private GraphFormatException Error(string problem, Exception? inner = null) => new(_file, _line, problem, inner);
     }
 }
 

@@ -95,7 +95,8 @@ public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>, I
     public PropertyBag(IEnumerable<KeyValuePair<string, object>> items)
     {
         _items = [.. items];
-        Array.Sort(_items, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        if (!IsSorted(_items))
+            Array.Sort(_items, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         for (var i = 0; i < _items.Length; i++)
         {
             if (i > 0 && _items[i - 1].Key == _items[i].Key)
@@ -107,6 +108,17 @@ public sealed class PropertyBag : IReadOnlyList<KeyValuePair<string, object>>, I
                 || (_items[i].Value is ImmutableArray<double> doubles && !doubles.All(double.IsFinite)))
                 throw new ArgumentException($"The property '{_items[i].Key}' holds a number that is not finite; no file format could keep it.", nameof(items));
         }
+    }
+
+    // Files hold them sorted.
+    private static bool IsSorted(KeyValuePair<string, object>[] items)
+    {
+        for (var i = 1; i < items.Length; i++)
+        {
+            if (string.CompareOrdinal(items[i - 1].Key, items[i].Key) > 0)
+                return false;
+        }
+        return true;
     }
 
     public static PropertyBag Empty { get; } = new([]);

@@ -25,10 +25,10 @@ public sealed class OwnershipTests
     [Fact]
     public void What_was_written_is_known_again_whether_the_schema_knows_the_names_or_not()
     {
-        var usual = Ownership.Of(SmallGraph.Node("paper:1", "Paper", ("title", "T"), ("year", 2024L)), stamp: 5);
+        var usual = Ownership.OfNode(SmallGraph.Node("paper:1", "Paper", ("title", "T"), ("year", 2024L)), stamp: 5);
         usual[Ownership.KeysName].ShouldBeOfType<long>();
         Ownership.Names(usual[Ownership.KeysName]).ShouldBe(["id", "name", "title", "year"]);
-        var unusual = Ownership.Of(SmallGraph.Node("paper:1", "Paper", ("mood", "good")), stamp: 5);
+        var unusual = Ownership.OfNode(SmallGraph.Node("paper:1", "Paper", ("mood", "good")), stamp: 5);
         Ownership.Names(((string[])unusual[Ownership.KeysName]).ToList<object>()).ShouldBe(["id", "mood", "name"]);
         Ownership.Names(null).ShouldBeNull();
     }

@@ -82,7 +82,13 @@ public sealed class GraphJsonLinesTests
     [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":99999999999999999999}}""", "64 bits")]
     [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":1e999}}""", "finite")]
     [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":"\ud800"}}""", "no valid text")]
+    [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":[1,99999999999999999999]}}""", "\"x\" is [1,99999999999999999999]")]
+    [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":[1,true]}}""", "\"x\" is [1,true]")]
+    [InlineData("""{"type":"node","id":"a","labels":["Model"],"properties":{"x":1,"x":2}}""", "'x' stands twice")]
+    [InlineData("""{"type":"node","id":"a","labels":["Model"]} and more""", "not a JSON object")]
+    [InlineData("""{"type":"node","id":{},"labels":["Model"]}""", "\"id\" is {}; expected a text")]
     [InlineData("""{"type":"relationship","label":"X","start":{"id":"a"}}""", "\"end\" is missing")]
+    [InlineData("""{"type":"relationship","label":"X","start":{"id":"a"},"end":"b"}""", "\"id\" is missing")]
     [InlineData("""{"type":"node","id":"ok","labels":["Model"]}""", "Two nodes have the id 'ok'")]
     public void An_error_names_file_and_line(string line, string problem)
     {
@@ -117,6 +123,14 @@ public sealed class GraphJsonLinesTests
         relationships.Select(r => r.Relationship).ShouldBe(SampleGraphs.Small.Relationships);
         GraphJsonLines.ReadNodes(Bytes(text)).ShouldBe(nodes);
         GraphJsonLines.ReadRelationships(Bytes(text)).Select(r => r.Relationship).ShouldBe(SampleGraphs.Small.Relationships);
+    }
+
+    [Fact]
+    public void Texts_that_look_alike_are_kept_apart()
+    {
+        string[] names = ["aXbcdefgh", "aYbcdefgh", "abcdefgh", "bcdefgh", "é", "\u0000", "", "a\nb", new string('x', 64), new string('x', 65)];
+        var nodes = Enumerable.Range(0, 1000).Select(i => SampleGraphs.Node($"model:{i}", ["Model"], ("name", names[i % names.Length] + (i / 100)))).ToList();
+        RoundTrip(new KnowledgeGraph(nodes, [])).ShouldBeTrue();
     }
 
     [Fact]

@@ -61,9 +61,9 @@ internal sealed class PackStreamWriter
             case int number: Write((long)number); break;
             case double number: Write(number); break;
             case bool flag: Byte(flag ? (byte)0xC3 : (byte)0xC2); break;
+            case object[] list: WriteArray(list); break;
             case IDictionary<string, object> map: WriteMap(map); break;
             case byte[] bytes: Write(bytes); break;
-            case object[] list: WriteArray(list); break;
             case short or sbyte or byte or ushort or uint or ulong: Write(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
             case float number: Write((double)number); break;
             case char letter: Write(letter.ToString()); break;
