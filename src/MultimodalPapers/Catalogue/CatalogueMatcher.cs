@@ -46,7 +46,7 @@ public sealed class CatalogueMatcher
                 var i = from + BitOperations.TrailingZeroCount(starts);
                 if (i < next || _trie.Enter(text, i) is not { State: not 0 } entered)
                     continue;
-                if (!(i > next && IsInsideWord(text, i)) && ReachesName(text, entered, ref steps))
+                if (!(i > next && IsInsideWord(text, i)) && _trie.ReachesName(text, entered, ref steps))
                     next = TryAt(ref search, i, entered, ref steps);
             }
         }
@@ -143,28 +143,6 @@ public sealed class CatalogueMatcher
     /// <summary>Whether a name may begin at the start of a text; most texts that are no names are told at once.</summary>
     internal bool MayBegin(ReadOnlySpan<char> text) => !text.IsEmpty && _trie.Enter(text, 0).State != 0;
 
-    /// <summary>Whether the letters from a position on spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
-    private bool ReachesName(ReadOnlySpan<char> text, NameTrie.Position entered, ref long steps)
-    {
-        var (state, at, _) = entered;
-        while (!_trie.Ends(state))
-        {
-            steps++;
-            if (at < text.Length && !char.IsAsciiLetterOrDigit(text[at]))
-            {
-                var skipped = at;
-                while (at < text.Length && at - skipped < 3 && Folding.IsSeparator(text[at]))
-                    at++;
-            }
-            if (at >= text.Length)
-                return false;
-            state = _trie.Step(state, NameTrie.Fold(text[at++]));
-            if (state == 0)
-                return false;
-        }
-        return true;
-    }
-
     /// <summary>Seeks the longest name that begins at <paramref name="start"/>.</summary>
     /// <returns>Index after it; <paramref name="start"/> where none does.</returns>
     private int TryAt(ref Search search, int start, NameTrie.Position entered, ref long steps)
@@ -186,9 +164,7 @@ public sealed class CatalogueMatcher
                 }
                 endings[count++] = new Ending { State = state, End = at, Gaps = gaps };
             }
-            var next = at;
-            while (next < text.Length && next - at < 3 && Folding.IsSeparator(text[next]))
-                next++;
+            var next = NameTrie.BehindSeparators(text, at);
             if (next >= text.Length)
                 break;
             if (next > at)

@@ -30,9 +30,6 @@ internal sealed class FourLetters
         return true;
     }
 
-    /// <summary>Whether the last of four packed letters is one of some.</summary>
-    public static bool EndsWithAny(uint letters, string some) => some.Contains((char)(letters & 0xFF));
-
     /// <summary>Adds a number, unless the letters have it.</summary>
     public void Add(uint letters, int number)
     {

@@ -17,6 +17,7 @@ public sealed class NameCatalogue
 
     // By folded name, in the order of kinds; null where no thing of a kind has the name.
     private readonly Dictionary<string, CatalogueThing?[]> _things = new(StringComparer.Ordinal);
+    private readonly Openings _openings = new("");
     private readonly int _longestName;
     private readonly Lazy<VenueNames> _venues;
     private readonly Lazy<HashSet<string>> _papers;
@@ -44,7 +45,10 @@ public sealed class NameCatalogue
     {
         var key = Folding.Key(name);
         if (!_things.TryGetValue(key, out var ofKinds))
+        {
             _things.Add(key, ofKinds = new CatalogueThing?[Kinds]);
+            _openings.Add(key);
+        }
         ofKinds[(int)thing.Kind] ??= thing;
     }
 
@@ -102,6 +106,8 @@ public sealed class NameCatalogue
     /// <summary>As <see cref="Find"/>, of the first of several kinds that has such a thing.</summary>
     internal CatalogueThing? FindFirst(ReadOnlySpan<char> nameOrSpelling, ReadOnlySpan<ThingKind> kinds)
     {
+        if (!_openings.MayBeAt(nameOrSpelling, 0))
+            return null;
         Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
         var key = Folding.ShortKey(nameOrSpelling, ascii);
         if (key.Length > _longestName || !_things.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var ofKinds))

@@ -49,6 +49,8 @@ internal sealed class NameTrie
     /// <summary>What may stand right behind a name within its word: a plural s, and the number of a size.</summary>
     private const string Endings = "s0123456789";
 
+    private static readonly AsciiSet EndingSigns = new(Endings);
+
     // Ends a rest; behind it stands the number of its key.
     private const char End = '\0';
 
@@ -163,9 +165,57 @@ internal sealed class NameTrie
             return (_wideRoots[first / 64] >> (first % 64) & 1) == 0 ? default : new Position(_roots[first], start + 1, 1);
         if (!_openings.MayBeAt(text, start))
             return default;
-        return FourLetters.TryPack(text, start, out var letters) && !FourLetters.EndsWithAny(letters, Endings)
+        return FourLetters.TryPack(text, start, out var letters) && !EndingSigns.Contains((char)(letters & 0xFF))
             ? new Position(_fourLetters.Find(letters), start + FourLetters.Count, FourLetters.Count)
             : new Position(_roots[first], start + 1, 1);
+    }
+
+    /// <summary>Whether the letters from a position on spell some name. Most words fail here, after one or two steps, before anything else is asked.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="entered">Where it entered the tree.</param>
+    /// <param name="steps">Counts the characters looked at.</param>
+    public bool ReachesName(ReadOnlySpan<char> text, Position entered, ref long steps)
+    {
+        var (state, at, _) = entered;
+        while (state > 0)
+        {
+            ref readonly var node = ref _nodes[state];
+            if (node.Key != 0)
+                return true;
+            if (node.Next < 0)
+            {
+                state = node.Next;
+                break;
+            }
+            steps++;
+            at = BehindSeparators(text, at);
+            if (at >= text.Length)
+                return false;
+            state = ChildOf(state, Fold(text[at++]));
+        }
+        if (state == 0)
+            return false;
+        foreach (var c in _rests.AsSpan(-state))
+        {
+            if (c == End)
+                break;
+            steps++;
+            at = BehindSeparators(text, at);
+            if (at >= text.Length || Fold(text[at++]) != c)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The next character of a text that may belong to a name: behind up to three separators.</summary>
+    public static int BehindSeparators(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length || char.IsAsciiLetterOrDigit(text[at]))
+            return at;
+        var from = at;
+        while (at < text.Length && at - from < 3 && Folding.IsSeparator(text[at]))
+            at++;
+        return at;
     }
 
     /// <summary>The state after one more character; 0 where no name goes on with it.</summary>
@@ -175,9 +225,13 @@ internal sealed class NameTrie
             return StepInRest(state, folded);
         if (state == 0)
             return _roots[folded];
+        var rest = _nodes[state].Next;
+        return rest < 0 ? StepInRest(rest, folded) : ChildOf(state, folded);
+    }
+
+    private int ChildOf(int state, char folded)
+    {
         ref readonly var node = ref _nodes[state];
-        if (node.Next < 0)
-            return StepInRest(node.Next, folded);
         if ((node.Children >> (folded & 31) & 1) == 0)
             return 0;
         var first = node.Next;

@@ -158,12 +158,13 @@ internal sealed class FactCollector(EntryContext context)
         Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
         var key = Folding.ShortKey(name, buffer);
         var hash = HashOf(key);
+        var place = PlaceOf(relation, kind, hash, key);
         var found = new Found
         {
             Relation = relation,
             Kind = kind,
             Name = name,
-            Key = "",
+            Key = place >= 0 ? _found[place].Key : key.SequenceEqual(name) ? name : key.ToString(),
             Hash = hash,
             Line = line,
             Quote = quote,
@@ -175,13 +176,12 @@ internal sealed class FactCollector(EntryContext context)
             Confidence = confidence,
             Stated = stated,
         };
-        var place = PlaceOf(relation, kind, hash, key);
         if (place >= 0)
         {
             _found[place] = Merged(_found[place], found);
             return;
         }
-        _found.Add(found with { Key = key.SequenceEqual(name) ? name : key.ToString() });
+        _found.Add(found);
         if (relation == Relation.Introduces)
             _introduced |= 1 << (int)kind;
     }
@@ -193,7 +193,6 @@ internal sealed class FactCollector(EntryContext context)
         var (first, last) = isFirst ? (again, known) : (known, again);
         return first with
         {
-            Key = known.Key,
             Order = known.Order,
             Sizes = last.Sizes.IsEmpty ? first.Sizes : [.. first.Sizes.Concat(last.Sizes).Distinct()],
             Confidence = Math.Max(first.Confidence, last.Confidence),

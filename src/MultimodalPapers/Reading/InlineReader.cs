@@ -18,14 +18,13 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
     private void ReadInline(Inline inline)
     {
         // Nearly all inlines are of these types, which no parser of the pipeline extends. They are open all the same: a pattern would look through the ancestors of each.
-        var type = inline.GetType();
-        if (type == typeof(LiteralInline))
+        if (inline.GetType() == typeof(LiteralInline))
             ReadLiteral((LiteralInline)inline);
-        else if (type == typeof(LineBreakInline))
+        else if (inline.GetType() == typeof(LineBreakInline))
             builder.Break(inline.Span.Start);
-        else if (type == typeof(LinkInline))
+        else if (inline.GetType() == typeof(LinkInline))
             ReadLink((LinkInline)inline);
-        else if (type == typeof(EmphasisInline))
+        else if (inline.GetType() == typeof(EmphasisInline))
             ReadEmphasis((EmphasisInline)inline);
         else
             ReadOther(inline);

@@ -11,10 +11,10 @@ internal sealed class Openings(string? endings = null)
     private readonly ulong[] _thirds = new ulong[Letters * Letters];
     private readonly ulong _behind = endings is null ? ulong.MaxValue : Bits(endings);
 
-    /// <param name="key">Lower case where it is of ASCII letters; not empty.</param>
+    /// <param name="key">Lower case where it is of ASCII letters.</param>
     public void Add(ReadOnlySpan<char> key)
     {
-        if (Index(key[0]) is not (>= 0 and var first))
+        if (key.IsEmpty || Index(key[0]) is not (>= 0 and var first))
             return;
         if (key.Length == 1)
         {

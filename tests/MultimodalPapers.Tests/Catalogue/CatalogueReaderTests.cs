@@ -131,4 +131,16 @@ public class CatalogueReaderTests
     [InlineData("", null)]
     [InlineData("(", null)]
     public void A_venue_is_found_among_years_and_tracks(string text, string? expected) => NameCatalogue.Default.FindVenue(text)?.Name.ShouldBe(expected);
+
+    [Fact]
+    public void Every_name_is_found_however_its_characters_are_joined_and_written()
+    {
+        foreach (var thing in NameCatalogue.Default.Things)
+        {
+            NameCatalogue.Default.Find(thing.Kind, thing.Name).ShouldNotBeNull(thing.Name);
+            NameCatalogue.Default.Find(thing.Kind, thing.Name.ToUpperInvariant()).ShouldNotBeNull(thing.Name);
+            NameCatalogue.Default.Find(thing.Kind, string.Join('-', thing.Name.ToCharArray())).ShouldNotBeNull(thing.Name);
+            NameCatalogue.Default.Find(thing.Kind, " " + thing.Name).ShouldNotBeNull(thing.Name);
+        }
+    }
 }

@@ -125,9 +125,11 @@ internal sealed class PhraseTrie<T>
 
     private static char Step(char c)
     {
-        // Small letters and Chinese characters stay what they are.
-        if (char.IsAsciiLetterLower(c) || c is > '\u3000' and < '\uA640')
+        // Small letters, spaces and Chinese characters stay what they are.
+        if (char.IsAsciiLetterLower(c) || c is ' ' or (> '\u3000' and < '\uA640'))
             return c;
+        if (char.IsAsciiLetterUpper(c))
+            return (char)(c | 0x20);
         var folded = Folding.Fold(c);
         return Folding.IsSeparator(folded) ? ' ' : folded;
     }

@@ -77,20 +77,16 @@ public static class ArxivId
         return null;
     }
 
-    // What every identifier has, and few other addresses. Of four digits in a row one stands at every fourth place.
-    private static bool HasFourDigits(string url)
+    // What every identifier has, and few other addresses.
+    private static bool HasFourDigits(ReadOnlySpan<char> url)
     {
-        for (var i = 3; i < url.Length; i += 4)
+        while (url.IndexOfAnyInRange('0', '9') is >= 0 and var start)
         {
-            if (!char.IsAsciiDigit(url[i]))
-                continue;
-            var (start, end) = (i, i + 1);
-            while (start > 0 && char.IsAsciiDigit(url[start - 1]))
-                start--;
-            while (end < url.Length && char.IsAsciiDigit(url[end]))
-                end++;
-            if (end - start >= 4)
-                return true;
+            url = url[start..];
+            var digits = url.IndexOfAnyExceptInRange('0', '9');
+            if (digits is < 0 or >= 4)
+                return url.Length >= 4;
+            url = url[digits..];
         }
         return false;
     }

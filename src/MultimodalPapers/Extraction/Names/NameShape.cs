@@ -1,3 +1,5 @@
+using MultimodalPapers.Text;
+
 namespace MultimodalPapers.Extraction.Names;
 
 /// <summary>Tells names of works from ordinary words by how they are written.</summary>
@@ -83,8 +85,10 @@ internal static class NameShape
         return HasLetter(token);
     }
 
+    private static readonly AsciiSet NameChars = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/@*'$");
+
     public static bool IsNameChar(char c) => c < 0x80
-        ? char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '+' or '/' or '@' or '*' or '\'' or '$'
+        ? NameChars.Contains(c)
         : c < 0x2300 && c is '\u00B2' or '\u00B3' or '\u2011' or '\u221E' or '\u03B1' or '\u03B2' or '\u03C0';
 
     /// <summary>Whether what stands before a title's colon is the name of the work, and no catchphrase.</summary>

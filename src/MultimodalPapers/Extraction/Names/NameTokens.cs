@@ -1,4 +1,3 @@
-using System.Numerics;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction.Names;
@@ -108,15 +107,12 @@ internal static class NameTokens
         // Only a token with a capital or digit that does not begin a word of it is distinctive.
         for (var sign = Capitals.NextInside(text, 0); sign >= 0;)
         {
-            var (start, end) = (TokenBefore(text, sign), sign + 1);
-            while (end < text.Length && NameShape.IsNameChar(text[end]))
-                end++;
-            while (start < end)
+            var (start, end) = RunAround(text, sign);
+            while (NextIn(text, ref start, end) is > 0 and var length)
             {
-                var length = IsTokenStart(text, start) ? TokenLength(text, start, end) : 0;
-                if (length > 0 && NameShape.IsDistinctive(text.AsSpan(start, length)) && part.MentionIn(start, start + length) is null)
+                if (NameShape.IsDistinctive(text.AsSpan(start, length)) && part.MentionIn(start, start + length) is null)
                     (names ??= Scratch<(int, int)>.Rent()).Add((start, length));
-                start += Math.Max(length, 1);
+                start += length;
             }
             sign = Capitals.NextInside(text, end);
         }
@@ -131,46 +127,38 @@ internal static class NameTokens
     public static List<(int Start, int Length)> Hyphenated(string text)
     {
         var names = new List<(int, int)>();
-        if (!text.Contains('-'))
-            return names;
-        var tokens = new TokenEnumerator(text);
-        while (tokens.MoveNext())
+        for (var hyphen = text.IndexOf('-'); hyphen >= 0;)
         {
-            var (start, length) = tokens.Current;
-            if (text.AsSpan(start, length).Contains('-'))
-                names.Add((start, length));
+            var (start, end) = RunAround(text, hyphen);
+            while (NextIn(text, ref start, end) is > 0 and var length)
+            {
+                if (text.AsSpan(start, length).Contains('-'))
+                    names.Add((start, length));
+                start += length;
+            }
+            hyphen = text.IndexOf('-', end);
         }
         return names;
     }
 
-    /// <summary>Passes over the tokens of a text in order of their places.</summary>
-    private struct TokenEnumerator(string text)
+    // The characters around a place that tokens may consist of. They may hold several.
+    private static (int Start, int End) RunAround(string text, int sign)
     {
-        private int _stretch = -WordStarts.Stretch;
-        private ulong _starts;
+        var end = sign + 1;
+        while (end < text.Length && NameShape.IsNameChar(text[end]))
+            end++;
+        return (TokenBefore(text, sign), end);
+    }
 
-        public (int Start, int Length) Current { get; private set; }
-
-        public bool MoveNext()
+    // Goes on to the next token of a run; its length, 0 where none is left.
+    private static int NextIn(string text, ref int start, int end)
+    {
+        for (; start < end; start++)
         {
-            var end = Current.Start + Current.Length;
-            while (true)
-            {
-                while (_starts == 0)
-                {
-                    _stretch += WordStarts.Stretch;
-                    if (_stretch >= text.Length)
-                        return false;
-                    _starts = WordStarts.In(text, _stretch);
-                }
-                var i = _stretch + BitOperations.TrailingZeroCount(_starts);
-                _starts &= _starts - 1;
-                if (i < end || !IsTokenStart(text, i))
-                    continue;
-                Current = (i, TokenLength(text, i, text.Length));
-                return true;
-            }
+            if (IsTokenStart(text, start) && TokenLength(text, start, end) is > 0 and var length)
+                return length;
         }
+        return 0;
     }
 
     /// <summary>The next pair of parentheses without others inside, by the places of their signs; -1 and -1 where there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MultimodalPapers.Extraction.Names;
@@ -7,7 +8,11 @@ internal static class RepositoryNames
 {
     private static readonly string[] Hosts = ["github.com/", "gitlab.com/", "huggingface.co/", "gitee.com/", "modelscope.cn/models/"];
 
+    private static readonly SearchValues<string> AnyHost = SearchValues.Create(Hosts, StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] NotModels = ["papers", "spaces", "datasets", "collections", "blog", "docs", "topics", "sponsors", "features"];
+
+    private static readonly SearchValues<string> NotNames = SearchValues.Create(["awesome", "survey"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Contents = ["Paper", "Papers", "Code", "Official", "Repo", "Implementation", "Release", "Experiments", "Supplementary"];
 
@@ -15,6 +20,8 @@ internal static class RepositoryNames
     /// <returns>Empty where the address is no repository.</returns>
     public static ImmutableArray<string> Of(string url)
     {
+        if (!url.AsSpan().ContainsAny(AnyHost))
+            return [];
         foreach (var host in Hosts)
         {
             var at = url.IndexOf(host, StringComparison.OrdinalIgnoreCase);
@@ -50,7 +57,7 @@ internal static class RepositoryNames
         // DAFX2024, CVPR2023: a place and a year of publication.
         if (name.Length > 5 && name[^4..].StartsWith("20", StringComparison.Ordinal) && name[^4..].All(char.IsAsciiDigit))
             return false;
-        if (parts.Length > 2 || !NameShape.IsDistinctive(name) || name.Contains("awesome", StringComparison.OrdinalIgnoreCase) || name.Contains("survey", StringComparison.OrdinalIgnoreCase))
+        if (parts.Length > 2 || !NameShape.IsDistinctive(name) || name.AsSpan().ContainsAny(NotNames))
             return false;
         if (parts.All(part => title.Contains(part, StringComparison.OrdinalIgnoreCase) && !NameShape.IsDistinctive(part)))
             return false;

@@ -37,20 +37,27 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         return alone is null ? None : new TitleNames([alone], "");
     }
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SurveyWords =
-        new HashSet<string>(["survey", "review", "overview", "tutorial", "roadmap", "challenges", "taxonomy", "advances"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly string[] SurveyWords = ["survey", "review", "overview", "tutorial", "roadmap", "challenges", "taxonomy", "advances"];
+
+    private static readonly SearchValues<string> AnySurveyWord = SearchValues.Create(SurveyWords, StringComparison.OrdinalIgnoreCase);
 
     // One of the first six words says so.
-    private static bool IsSurvey(ReadOnlySpan<char> expansion)
+    private static bool IsSurvey(ReadOnlySpan<char> expansion) =>
+        (expansion.ContainsAny(AnySurveyWord) && HasSurveyWord(expansion)) || expansion.StartsWith("The Next Frontier", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasSurveyWord(ReadOnlySpan<char> expansion)
     {
         Span<Range> words = stackalloc Range[7];
         words = words[..expansion.Split(words, ' ', StringSplitOptions.RemoveEmptyEntries)];
         foreach (var range in words[..Math.Min(words.Length, 6)])
         {
-            if (SurveyWords.Contains(expansion[range].Trim(",.:")))
-                return true;
+            foreach (var word in SurveyWords)
+            {
+                if (expansion[range].Trim(",.:").Equals(word, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
         }
-        return expansion.StartsWith("The Next Frontier", StringComparison.OrdinalIgnoreCase);
+        return false;
     }
 
     private static readonly SearchValues<char> Separators = SearchValues.Create(":：-–—");

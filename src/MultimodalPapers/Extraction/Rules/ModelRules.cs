@@ -1,3 +1,4 @@
+using System.Buffers;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
@@ -103,7 +104,10 @@ internal static class ModelRules
     // "small patches with ViTs": models of a kind, not a part.
     private static bool IsPlural(string text, Mention mention) => text[mention.End - 1] == 's' && !mention.Thing.Name.EndsWith('s');
 
-    private static readonly string[] WritingWords = ["generat", "annotat", "caption", "synthes", "label", "evaluat", "score", "judge", "reward", "filter", "生成", "标注", "评估", "合成", "打分", "筛选"];
+    private static readonly SearchValues<string> WritingWords =
+        SearchValues.Create(["generat", "annotat", "caption", "synthes", "label", "evaluat", "score", "judge", "reward", "filter"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> ChineseWritingWords = SearchValues.Create(["生成", "标注", "评估", "合成", "打分", "筛选"], StringComparison.Ordinal);
 
     // A language model that writes or judges data is no part of the system; a generator that draws data is.
     private static bool IsWriterOfData(PartText part, Mention mention)
@@ -111,26 +115,19 @@ internal static class ModelRules
         if (mention.Thing.ModelType is ModelType.Generator or ModelType.Encoder)
             return false;
         var after = part.Text.AsSpan(mention.End, Math.Min(30, part.Text.Length - mention.End));
-        foreach (var word in WritingWords)
-        {
-            if (after.Contains(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
+        return after.ContainsAny(WritingWords) || after.ContainsAny(ChineseWritingWords);
     }
 
-    private static readonly string[] LanguageRoles = ["as the language model", "as the llm", "as language model", "as llm", "as the backbone", "as backbone", "as our backbone", "as the base", "backbone", "as our base", "language decoder", "作为语言模型", "作为基座", "作为骨干", "作为llm", "作为LLM", "解码器"];
+    private static readonly SearchValues<string> LanguageRoles = SearchValues.Create(
+        ["as the language model", "as the llm", "as language model", "as llm", "as the base", "backbone", "as our base", "language decoder"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> ChineseLanguageRoles = SearchValues.Create(["作为语言模型", "作为基座", "作为骨干", "作为llm", "作为LLM", "解码器"], StringComparison.Ordinal);
 
     private static bool HasLanguageRole(string text, Mention mention)
     {
         var from = Math.Max(0, mention.Start - 24);
         var around = text.AsSpan(from, Math.Min(text.Length, mention.End + 36) - from);
-        foreach (var role in LanguageRoles)
-        {
-            if (around.Contains(role, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
+        return around.ContainsAny(LanguageRoles) || around.ContainsAny(ChineseLanguageRoles);
     }
 
     public static FactRule CompoundNames { get; } = new("compound-name",
