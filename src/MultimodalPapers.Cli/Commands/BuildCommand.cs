@@ -46,7 +46,7 @@ internal static class BuildCommand
         var names = loading.GetAwaiter().GetResult();
         if (records.IsEmpty)
             throw new UserException("No entry was found, so nothing was written; an earlier output is as it was.");
-        var summary = "";
+        string ofLists = "", ofGraph = "";
         AtomicDirectory.Write(settings.Output, folder => Concurrently.Run(
             () =>
             {
@@ -57,14 +57,15 @@ internal static class BuildCommand
                     () => ReportWriter.WriteFiles(Path.Combine(folder, "reports"), ReportWriter.Render(ReportInput.Of(resolution, names),
                         new ReportOptions { ListBase = settings.ListBase ?? ListLocation.Of(lists, settings.Reports) })),
                     () => WriteFile(folder, "graph.jsonl", stream => GraphJsonLines.Write(stream, resolution.Graph)),
-                    () => summary = Terminal.Rendered(console => BuildSummary.Write(console, Counts(records), resolution.Graph, Unclear(records, resolution, problems), settings.Output)));
+                    () => ofGraph = Terminal.Rendered(console => BuildSummary.WriteGraph(console, resolution.Graph, Unclear(records, resolution, problems), settings.Output)));
             },
             () => WriteFile(folder, "records.jsonl", stream =>
             {
                 foreach (var record in records)
                     RecordFormat.Write(stream, record);
-            })), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
-        Console.Out.Write(summary);
+            }),
+            () => ofLists = Terminal.Rendered(console => BuildSummary.WriteLists(console, Counts(records)))), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+        Console.Out.Write(ofLists + ofGraph);
         return ExitCode.Done;
     }
 

@@ -8,9 +8,12 @@ namespace MultimodalPapers.Cli.Output;
 /// <summary>What a build tells the person who ran it.</summary>
 internal static class BuildSummary
 {
-    public static void Write(IAnsiConsole console, ImmutableArray<(string Source, int Entries)> lists, KnowledgeGraph graph, ImmutableArray<string> unclear, string outputFolder)
+    /// <summary>The first part, for which there need not be a graph yet.</summary>
+    public static void WriteLists(IAnsiConsole console, ImmutableArray<(string Source, int Entries)> lists) => console.Write(Lists(lists));
+
+    /// <summary>The rest.</summary>
+    public static void WriteGraph(IAnsiConsole console, KnowledgeGraph graph, ImmutableArray<string> unclear, string outputFolder)
     {
-        console.Write(Lists(lists));
         console.Write(new Columns(Nodes(graph), Relationships(graph)) { Expand = false });
         if (graph.Relationships.Any(r => r.Type == RecordFormat.NameOf(Relation.UsesBackbone)))
             console.Write(Backbones(graph));

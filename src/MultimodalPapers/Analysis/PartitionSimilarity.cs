@@ -7,9 +7,10 @@ public static class PartitionSimilarity
     /// <exception cref="ArgumentException">The partitions are of different numbers of nodes.</exception>
     public static double AdjustedRand(Partition first, Partition second)
     {
-        var both = Overlaps(first, second).Sum(o => Pairs(o.Value));
-        var inFirst = first.Sizes.Sum(s => Pairs(s));
-        var inSecond = second.Sizes.Sum(s => Pairs(s));
+        var both = 0.0;
+        foreach (var (_, shared) in Overlaps(first, second))
+            both += Pairs(shared);
+        double inFirst = PairsInside(first), inSecond = PairsInside(second);
         var all = Pairs(first.Membership.Length);
         var chance = all > 0 ? inFirst * inSecond / all : 0;
         var most = (inFirst + inSecond) / 2;
@@ -39,6 +40,14 @@ public static class PartitionSimilarity
             overlaps[key] = overlaps.GetValueOrDefault(key) + 1;
         }
         return overlaps;
+    }
+
+    private static double PairsInside(Partition partition)
+    {
+        var pairs = 0.0;
+        foreach (var size in partition.Sizes)
+            pairs += Pairs(size);
+        return pairs;
     }
 
     private static double Pairs(int count) => count * (count - 1.0) / 2;

@@ -16,25 +16,25 @@ internal sealed class CharacterFrequencies
 
     private static readonly Lazy<CharacterFrequencies> Embedded = new(Load);
 
-    private readonly Dictionary<int, double> _shares = [];
-    private readonly Dictionary<long, double> _following = [];
+    private readonly Dictionary<int, double> _shares;
+
+    // The lines of the figures by their character. A damaged list asks for few of their pairs, so none is taken apart before it is asked for.
+    private readonly Dictionary<int, string> _lines = new(5000);
     private readonly double _rare;
 
     private CharacterFrequencies(TextReader figures)
     {
-        var counts = new Dictionary<int, double>();
+        var total = 0.0;
         while (figures.ReadLine() is { } line)
         {
             if (line.Length < 2 || line[0] == '#')
                 continue;
-            var count = CountOf(line[1]);
-            counts[line[0]] = count;
-            for (var i = 2; i + 1 < line.Length; i += 2)
-                _following[Pair(line[0], line[i])] = CountOf(line[i + 1]) / count;
+            _lines.Add(line[0], line);
+            total += CountOf(line[1]);
         }
-        var total = counts.Values.Sum();
-        foreach (var (rune, count) in counts)
-            _shares[rune] = count / total;
+        _shares = new Dictionary<int, double>(_lines.Count + Cyrillic.Length + Latin.Length + Emoji.Length);
+        foreach (var (rune, line) in _lines)
+            _shares.Add(rune, CountOf(line[1]) / total);
         AddInOrder(Cyrillic, 0.02);
         AddInOrder(Latin, 0.01);
         AddInOrder(Emoji, 0.001);
@@ -57,12 +57,23 @@ internal sealed class CharacterFrequencies
         var share = Share(rune);
         if (!_shares.ContainsKey(previous))
             return share;
-        return (0.9 * _following.GetValueOrDefault(Pair(previous, rune))) + (0.1 * share);
+        return (0.9 * Following(previous, rune)) + (0.1 * share);
+    }
+
+    /// <summary>The share of a character among those that follow another one; 0 for pairs that the figures lack.</summary>
+    private double Following(int previous, int rune)
+    {
+        if (!_lines.TryGetValue(previous, out var line))
+            return 0;
+        for (var i = 2; i + 1 < line.Length; i += 2)
+        {
+            if (line[i] == rune)
+                return CountOf(line[i + 1]) / CountOf(line[1]);
+        }
+        return 0;
     }
 
     private static double CountOf(char level) => Math.Pow(2, (level - LevelZero) / 4.0);
-
-    private static long Pair(int first, int second) => ((long)first << 32) | (uint)second;
 
     private void AddInOrder(string characters, double share)
     {

@@ -67,7 +67,7 @@ internal static class Labels
     public static bool IsTeaching(ReadOnlySpan<char> label) => label.Length < 40 && label.ContainsAny(Teaching);
 
     private static readonly SearchValues<string> Teaching = SearchValues.Create(
-        ["blog", "video", "course", "lecture", "tutorial", "notebook", "post", "youtube", "slides", "book", "podcast", "talk", "colab"], StringComparison.OrdinalIgnoreCase);
+        "blog|video|course|lecture|tutorial|notebook|post|youtube|slides|book|podcast|talk|colab".Split('|'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether all words are those of link labels. Unless the whole label is wanted, it stops at the first that is not. The first word that names a kind decides it; one of a stronger kind does before "page" and the like.</summary>
     private static bool Inspect(ReadOnlySpan<char> label, bool whole, out LinkKind? kind)
@@ -158,66 +158,66 @@ internal static class Labels
     private static Dictionary<string, FieldLabel> BuildFields()
     {
         var fields = new Dictionary<string, FieldLabel>(StringComparer.Ordinal);
-        void Part(PartRole role, params ReadOnlySpan<string> labels)
+        void Part(PartRole role, string labels)
         {
-            foreach (var label in labels)
+            foreach (var label in labels.Split('|'))
                 fields[Key(label)] = new FieldLabel(FieldMeaning.Part, role);
         }
-        void Link(LinkKind? kind, params ReadOnlySpan<string> labels)
+        void Link(LinkKind? kind, string labels)
         {
-            foreach (var label in labels)
+            foreach (var label in labels.Split('|'))
                 fields[Key(label)] = new FieldLabel(FieldMeaning.Link, PartRole.Note, kind);
         }
-        void Nothing(params ReadOnlySpan<string> labels)
+        void Nothing(string labels)
         {
-            foreach (var label in labels)
+            foreach (var label in labels.Split('|'))
                 fields[Key(label)] = new FieldLabel(FieldMeaning.Nothing);
         }
 
-        Part(PartRole.Title, "Title", "Paper title", "Paper name", "Article", "Work", "标题", "题目", "论文标题", "论文题目", "论文名称", "文章");
-        Part(PartRole.Name, "Name", "Model", "Model name", "Models", "Method", "Methods", "Approach", "System", "Framework", "Algorithm", "Abbreviation", "Acronym",
-            "Short name", "Alias", "Nickname", "Dataset", "Dataset name", "Benchmark", "Benchmark name", "Product", "Project name", "MLLM", "LMM", "VLM",
-            "名称", "模型", "模型名称", "模型名", "方法", "简称", "数据集", "数据集名称", "基准", "评测集");
-        Part(PartRole.Authors, "Author", "Authors", "Author list", "By", "Written by", "First author", "Writers", "作者", "论文作者", "作者列表");
-        Part(PartRole.Venue, "Venue", "Venues", "Conference", "Conferences", "Journal", "Published in", "Published at", "Publication", "Publications", "Pub", "Pub.",
-            "Source venue", "Conference/Journal", "Venue/Date", "Booktitle", "Where", "Accepted", "Accepted by", "会议", "期刊", "会议/期刊", "发表", "发表于", "发表会议", "出处", "来源");
-        Part(PartRole.Date, "Date", "Year", "Time", "Month", "Published", "Publish date", "Publication date", "Publication year", "Release date", "Release time", "Release",
-            "Released", "Submitted", "Year-month", "Published date", "Update", "When", "日期", "年份", "时间", "发布时间", "发表时间", "发布日期", "年");
-        Part(PartRole.Organization, "Organization", "Organizations", "Organisation", "Org", "Institution", "Institutions", "Institute", "Institutes", "Affiliation", "Affiliations",
-            "Company", "Company/Institution", "Creator", "Creators", "Developer", "Developers", "Developed by", "Maker", "Team", "Lab", "University", "Publisher", "Provider",
-            "Institution/Company", "Vendor", "Owner", "机构", "单位", "公司", "组织", "发布机构", "研发机构", "作者单位", "团队", "高校", "开发者");
-        Part(PartRole.Backbone, "Backbone", "Backbones", "LLM backbone", "Language backbone", "Base LLM", "Base LLMs", "Base model", "Base models", "Base language model", "Language model", "Language models",
-            "LLM base", "LLM", "LLMs", "Foundation model", "Foundation LLM", "LLM(s)", "Pretrained LLM", "Language decoder", "Text decoder", "LLM decoder", "Backbone LLM", "Backbone model", "Based on", "Built on",
-            "Base", "Initialization", "Init", "语言模型", "基座", "基座模型", "底座", "底座模型", "基础模型", "大语言模型", "骨干", "骨干网络", "语言基座");
-        Part(PartRole.Encoder, "Encoder", "Vision encoder", "Visual encoder", "Image encoder", "Video encoder", "Audio encoder", "Speech encoder", "Modality encoder", "Encoders", "Vision backbone",
-            "Visual backbone", "Vision model", "Vision tower", "Vision", "ViT", "Text encoder", "视觉编码器", "图像编码器", "编码器", "视觉模型", "视觉部分", "视觉", "音频编码器", "非语言模型", "视觉架构");
-        Part(PartRole.Generator, "Generator", "Image generator", "Video generator", "Audio generator", "Decoder model", "Image decoder", "Visual decoder", "Modality generator", "Diffusion model",
-            "生成器", "图像生成器", "解码器", "生成模型");
-        Part(PartRole.TrainingData, "Training data", "Train data", "Pretraining data", "Pre-training data", "Pretrain data", "Training set", "Training dataset", "Training datasets", "Training corpus",
-            "Pretraining dataset", "Pre-training dataset", "Pre-training datasets", "Tuning data", "Instruction data", "SFT data", "Corpus", "Corpora", "训练数据", "训练集", "预训练数据", "微调数据", "语料");
-        Part(PartRole.Benchmark, "Evaluation data", "Evaluation", "Evaluated on", "Evaluation benchmark", "Evaluation benchmarks", "Evaluation dataset", "Evaluation datasets", "Test data", "Testing data", "Test set",
-            "Benchmarks", "Test sets", "评测", "评测数据", "评测基准", "测试集", "测评");
-        Part(PartRole.Size, "Size", "Sizes", "Parameters", "Params", "Param", "Params (B)", "Parameter", "Model size", "Model sizes", "#Params", "#Parameters", "Parameter size", "Num params", "Scale of parameters",
-            "参数", "参数量", "大小", "规模", "模型大小", "参数规模");
-        Part(PartRole.Abstract, "Abstract", "摘要", "Summary of abstract");
-        Part(PartRole.Note, "Note", "Notes", "Brief", "Comment", "Comments", "Remark", "Remarks", "Description", "Highlight", "Highlights", "Contribution", "Contributions", "Summary", "TL;DR", "TLDR", "tl dr",
-            "Keyword", "Keywords", "Key words", "Tag", "Tags", "Task", "Tasks", "Topic", "Topics", "Category", "Categories", "Type", "Domain", "Field", "Area", "Modality", "Modalities", "Language", "Languages",
-            "Introduction", "Intro", "Overview", "Motivation", "Technique", "Techniques", "Architecture", "Training", "Input", "Output", "Features", "Feature", "Characteristics", "License", "Licence", "Limitation",
-            "Context length", "Scale", "Usage and License", "Main Contributions", "Info", "Details", "Source", "Collection method", "Status", "Takeaway", "Takeaways", "Key idea", "Idea", "Insight", "Insights",
-            "备注", "简介", "简述", "介绍", "说明", "描述", "摘要翻译", "任务", "关键词", "关键技术", "领域", "应用领域", "类型", "类别", "方向", "语言", "模态", "特点", "特色", "亮点", "贡献", "创新点", "总结", "笔记", "核心思想", "技术", "架构", "许可", "协议", "版本", "训练", "上下文", "开源协议");
-        Link(LinkKind.Paper, "Paper", "Papers", "Paper link", "Paper links", "Paper url", "PDF", "arXiv", "arXiv link", "arXiv ID", "Technical report", "Paper page", "Publication link", "DOI", "论文", "论文链接", "论文地址", "原文", "原文链接");
-        Link(LinkKind.Code, "Code", "Codes", "Code link", "Github", "Github link", "Github links", "GitHub repo", "Repo", "Repository", "Source code", "Official code", "Implementation", "Code url", "Code/Project", "Colab",
-            "代码", "代码链接", "代码地址", "源码", "源地址", "开源地址", "仓库", "开源代码");
-        Link(LinkKind.Project, "Project", "Projects", "Project page", "Project website", "Project link", "Project url", "Website", "Homepage", "Home page", "Web page", "Webpage", "Page", "Official website", "Site",
-            "项目", "项目主页", "项目地址", "项目链接", "主页", "官网", "项目页");
-        Link(LinkKind.Dataset, "Dataset link", "Data", "Data link", "Datasets link", "Dataset url", "Dataset page", "数据", "数据链接", "数据地址", "数据下载");
-        Link(LinkKind.Model, "Checkpoint", "Checkpoints", "Weights", "Model weights", "Model link", "Model links", "Model card", "Model zoo", "HuggingFace", "Hugging Face", "HF", "HF link", "Huggingface link", "ModelScope", "PyTorch", "TensorFlow",
-            "Download", "模型下载", "下载", "下载地址", "模型地址", "模型链接", "权重", "模型权重");
-        Link(LinkKind.Demo, "Demo", "Demos", "Online demo", "Demo link", "Playground", "Try it", "演示", "体验", "在线体验", "试用", "体验地址");
-        Link(LinkKind.Note, "Blog", "Blog post", "Blog link", "Post", "Video", "Slides", "Reading notes", "Reading note", "ReadNotes", "Talk", "Youtube", "Twitter", "News", "Interpretation", "解读", "博客", "视频", "阅读笔记", "论文解读", "知乎");
-        Link(null, "Link", "Links", "URL", "Urls", "Resource", "Resources", "Reference", "References", "Supplement", "Supplements", "Related link", "Material", "Materials", "Availability", "Open source", "Open-source", "Open sourced",
-            "链接", "地址", "网址", "资源", "参考", "开源");
-        Nothing("No", "No.", "#", "ID", "Index", "Idx", "Num", "Number", "Stars", "Star", "Github stars", "Citations", "Cited", "Citation count", "Rank", "Bibtex", "Bib", "Citation", "Cite", "序号", "编号", "星标", "引用", "引用数", "排名", "推荐指数");
+        Part(PartRole.Title, "Title|Paper title|Paper name|Article|Work|标题|题目|论文标题|论文题目|论文名称|文章");
+        Part(PartRole.Name, "Name|Model|Model name|Models|Method|Methods|Approach|System|Framework|Algorithm|Abbreviation|Acronym|"
+            + "Short name|Alias|Nickname|Dataset|Dataset name|Benchmark|Benchmark name|Product|Project name|MLLM|LMM|VLM|"
+            + "名称|模型|模型名称|模型名|方法|简称|数据集|数据集名称|基准|评测集");
+        Part(PartRole.Authors, "Author|Authors|Author list|By|Written by|First author|Writers|作者|论文作者|作者列表");
+        Part(PartRole.Venue, "Venue|Venues|Conference|Conferences|Journal|Published in|Published at|Publication|Publications|Pub|Pub.|"
+            + "Source venue|Conference/Journal|Venue/Date|Booktitle|Where|Accepted|Accepted by|会议|期刊|会议/期刊|发表|发表于|发表会议|出处|来源");
+        Part(PartRole.Date, "Date|Year|Time|Month|Published|Publish date|Publication date|Publication year|Release date|Release time|Release|"
+            + "Released|Submitted|Year-month|Published date|Update|When|日期|年份|时间|发布时间|发表时间|发布日期|年");
+        Part(PartRole.Organization, "Organization|Organizations|Organisation|Org|Institution|Institutions|Institute|Institutes|Affiliation|Affiliations|"
+            + "Company|Company/Institution|Creator|Creators|Developer|Developers|Developed by|Maker|Team|Lab|University|Publisher|Provider|"
+            + "Institution/Company|Vendor|Owner|机构|单位|公司|组织|发布机构|研发机构|作者单位|团队|高校|开发者");
+        Part(PartRole.Backbone, "Backbone|Backbones|LLM backbone|Language backbone|Base LLM|Base LLMs|Base model|Base models|Base language model|Language model|Language models|"
+            + "LLM base|LLM|LLMs|Foundation model|Foundation LLM|LLM(s)|Pretrained LLM|Language decoder|Text decoder|LLM decoder|Backbone LLM|Backbone model|Based on|Built on|"
+            + "Base|Initialization|Init|语言模型|基座|基座模型|底座|底座模型|基础模型|大语言模型|骨干|骨干网络|语言基座");
+        Part(PartRole.Encoder, "Encoder|Vision encoder|Visual encoder|Image encoder|Video encoder|Audio encoder|Speech encoder|Modality encoder|Encoders|Vision backbone|"
+            + "Visual backbone|Vision model|Vision tower|Vision|ViT|Text encoder|视觉编码器|图像编码器|编码器|视觉模型|视觉部分|视觉|音频编码器|非语言模型|视觉架构");
+        Part(PartRole.Generator, "Generator|Image generator|Video generator|Audio generator|Decoder model|Image decoder|Visual decoder|Modality generator|Diffusion model|"
+            + "生成器|图像生成器|解码器|生成模型");
+        Part(PartRole.TrainingData, "Training data|Train data|Pretraining data|Pre-training data|Pretrain data|Training set|Training dataset|Training datasets|Training corpus|"
+            + "Pretraining dataset|Pre-training dataset|Pre-training datasets|Tuning data|Instruction data|SFT data|Corpus|Corpora|训练数据|训练集|预训练数据|微调数据|语料");
+        Part(PartRole.Benchmark, "Evaluation data|Evaluation|Evaluated on|Evaluation benchmark|Evaluation benchmarks|Evaluation dataset|Evaluation datasets|Test data|Testing data|Test set|"
+            + "Benchmarks|Test sets|评测|评测数据|评测基准|测试集|测评");
+        Part(PartRole.Size, "Size|Sizes|Parameters|Params|Param|Params (B)|Parameter|Model size|Model sizes|#Params|#Parameters|Parameter size|Num params|Scale of parameters|"
+            + "参数|参数量|大小|规模|模型大小|参数规模");
+        Part(PartRole.Abstract, "Abstract|摘要|Summary of abstract");
+        Part(PartRole.Note, "Note|Notes|Brief|Comment|Comments|Remark|Remarks|Description|Highlight|Highlights|Contribution|Contributions|Summary|TL;DR|TLDR|tl dr|"
+            + "Keyword|Keywords|Key words|Tag|Tags|Task|Tasks|Topic|Topics|Category|Categories|Type|Domain|Field|Area|Modality|Modalities|Language|Languages|"
+            + "Introduction|Intro|Overview|Motivation|Technique|Techniques|Architecture|Training|Input|Output|Features|Feature|Characteristics|License|Licence|Limitation|"
+            + "Context length|Scale|Usage and License|Main Contributions|Info|Details|Source|Collection method|Status|Takeaway|Takeaways|Key idea|Idea|Insight|Insights|"
+            + "备注|简介|简述|介绍|说明|描述|摘要翻译|任务|关键词|关键技术|领域|应用领域|类型|类别|方向|语言|模态|特点|特色|亮点|贡献|创新点|总结|笔记|核心思想|技术|架构|许可|协议|版本|训练|上下文|开源协议");
+        Link(LinkKind.Paper, "Paper|Papers|Paper link|Paper links|Paper url|PDF|arXiv|arXiv link|arXiv ID|Technical report|Paper page|Publication link|DOI|论文|论文链接|论文地址|原文|原文链接");
+        Link(LinkKind.Code, "Code|Codes|Code link|Github|Github link|Github links|GitHub repo|Repo|Repository|Source code|Official code|Implementation|Code url|Code/Project|Colab|"
+            + "代码|代码链接|代码地址|源码|源地址|开源地址|仓库|开源代码");
+        Link(LinkKind.Project, "Project|Projects|Project page|Project website|Project link|Project url|Website|Homepage|Home page|Web page|Webpage|Page|Official website|Site|"
+            + "项目|项目主页|项目地址|项目链接|主页|官网|项目页");
+        Link(LinkKind.Dataset, "Dataset link|Data|Data link|Datasets link|Dataset url|Dataset page|数据|数据链接|数据地址|数据下载");
+        Link(LinkKind.Model, "Checkpoint|Checkpoints|Weights|Model weights|Model link|Model links|Model card|Model zoo|HuggingFace|Hugging Face|HF|HF link|Huggingface link|ModelScope|PyTorch|TensorFlow|"
+            + "Download|模型下载|下载|下载地址|模型地址|模型链接|权重|模型权重");
+        Link(LinkKind.Demo, "Demo|Demos|Online demo|Demo link|Playground|Try it|演示|体验|在线体验|试用|体验地址");
+        Link(LinkKind.Note, "Blog|Blog post|Blog link|Post|Video|Slides|Reading notes|Reading note|ReadNotes|Talk|Youtube|Twitter|News|Interpretation|解读|博客|视频|阅读笔记|论文解读|知乎");
+        Link(null, "Link|Links|URL|Urls|Resource|Resources|Reference|References|Supplement|Supplements|Related link|Material|Materials|Availability|Open source|Open-source|Open sourced|"
+            + "链接|地址|网址|资源|参考|开源");
+        Nothing("No|No.|#|ID|Index|Idx|Num|Number|Stars|Star|Github stars|Citations|Cited|Citation count|Rank|Bibtex|Bib|Citation|Cite|序号|编号|星标|引用|引用数|排名|推荐指数");
         fields.Remove("");
         return fields;
     }

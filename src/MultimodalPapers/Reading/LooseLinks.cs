@@ -26,9 +26,11 @@ internal static class LooseLinks
         }
     }
 
+    private static readonly string[] Schemes = ["https", "http"];
+
     private static int SchemeStart(string text, int colon)
     {
-        foreach (var scheme in (ReadOnlySpan<string>)["https", "http"])
+        foreach (var scheme in Schemes)
         {
             var start = colon - scheme.Length;
             if (start >= 0 && string.Compare(text, start, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0)

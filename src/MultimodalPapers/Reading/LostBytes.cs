@@ -70,7 +70,9 @@ internal sealed class LostBytes(ReadOnlyMemory<byte> lost)
 
     private static double[] Normalised(double[] weights)
     {
-        var sum = weights.Sum();
+        var sum = 0.0;
+        foreach (var weight in weights)
+            sum += weight;
         for (var i = 0; i < weights.Length; i++)
             weights[i] /= sum;
         return weights;

@@ -64,13 +64,15 @@ internal static class NameList
         return piece;
     }
 
+    private static readonly string[] OtherNames = ["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al.", "等", "等人"];
+
     private static bool IsEtAl(ReadOnlySpan<char> piece, out ReadOnlySpan<char> name)
     {
         name = piece;
         // All of the forms below end so.
         if (char.ToLowerInvariant(piece[^1]) is not ('l' or '.' or 'c' or 's' or '等' or '人'))
             return false;
-        foreach (var end in (ReadOnlySpan<string>)["et al", "et al.", "etc", "and others", "others", "et.al", "et.al.", "et. al", "et. al.", "等", "等人"])
+        foreach (var end in OtherNames)
         {
             if (piece.EndsWith(end, StringComparison.OrdinalIgnoreCase))
             {

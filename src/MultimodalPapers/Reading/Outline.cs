@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MultimodalPapers.Reading;
@@ -12,7 +11,7 @@ internal sealed record OutlineHeading(int Level, string Text, int Number);
 internal sealed class Outline
 {
     // No works stand below these, whatever stands there looks like.
-    private static readonly FrozenSet<string> Closed = Words(
+    private static readonly HashSet<string> Closed = Words(
         "contents|table of contents|table of content|toc|contents table|catalog|catalogue|index|navigation|quick links|outline|content|目录|目录导航|导航|索引|"
         + "contributing|contribution|contributions|contribute|how to contribute|contributors|contributor|contribution guidelines|contributing guidelines|pull request|贡献|贡献者|参与贡献|如何贡献|"
         + "license|licence|licenses|许可|许可证|协议|citation|citations|cite|citing|cite us|how to cite|bibtex|reference us|引用|如何引用|引用我们|"
@@ -20,7 +19,7 @@ internal sealed class Outline
         + "star history|stargazers|stars|star|stargazers over time|maintainer|maintainers|sponsors|sponsor|support|faq|q&a|disclaimer|to do|to do list|to do lists|todo|todo list|todos|to-do lists|to-do list|roadmap|待办|changelog|change log|更新日志|更新记录|免责声明|submission format|format|formatting");
 
     // Below these stand tools, courses and lists; a work is one only with a paper of its own.
-    private static readonly FrozenSet<string> Elsewhere = Words(
+    private static readonly HashSet<string> Elsewhere = Words(
         "tool|tools|toolkit|toolkits|library|libraries|software|softwares|framework|frameworks|course|courses|tutorial|tutorials|lecture|lectures|book|books|blog|blogs|post|posts|blog posts|video|videos|talk|talks|podcast|podcasts|"
         + "workshop|workshops|seminar|seminars|website|websites|community|communities|link|links|useful links|related links|resource|resources|other resources|other useful resources|useful resources|useful resource|related resources|more resources|awesome lists|awesome list|"
         + "other awesome lists|related awesome lists|related awesome repositories|related repositories|related repos|related lists|other lists|other awesome list|related projects|related awesome list|related works list|paper lists|paper list|reading list|reading lists|repositories|repos|other papers|miscellaneous|misc|others|other|"
@@ -129,5 +128,5 @@ internal sealed class Outline
         return key[..length].Trim(' ').Trim('-').Trim(' ').ToString();
     }
 
-    private static FrozenSet<string> Words(string words) => words.Split('|').ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> Words(string words) => words.Split('|').ToHashSet(StringComparer.Ordinal);
 }

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace MultimodalPapers.Reading;
 
 /// <summary>Plain words out of TeX.</summary>
 internal static class TexText
 {
     // Base letters with the marks that TeX writes before them.
-    private static readonly FrozenDictionary<string, char> Accents = BuildAccents();
+    private static readonly Dictionary<string, char> Accents = BuildAccents();
 
     /// <summary>Appends a stretch of TeX: no braces and commands, accented letters as one character, single spaces.</summary>
     public static void Append(FlowBuilder target, string text, int from, int to)
@@ -71,12 +69,12 @@ internal static class TexText
         return end;
     }
 
-    private static FrozenDictionary<string, char> BuildAccents()
+    private static Dictionary<string, char> BuildAccents()
     {
         const string Table = "'aá'eé'ií'oó'uú'yý'cć'nń'sś'zź'AÁ'EÉ'IÍ'OÓ'UÚ'CĆ'SŚ'ZŹ'NŃ`aà`eè`iì`oò`uù`AÀ`EÈ^aâ^eê^iî^oô^uû^AÂ\"aä\"eë\"iï\"oö\"uü\"AÄ\"OÖ\"UÜ~aã~nñ~oõ~NÑvcčvsšvzžvrřveěvCČvSŠvZŽvgǧccçcsşctţcCÇcSŞuaăugğHoőHuű.zż.IİrAÅraåkaąkeę=aā=eē=iī=oō=uū";
         var accents = new Dictionary<string, char>(StringComparer.Ordinal);
         for (var i = 0; i + 2 < Table.Length; i += 3)
             accents.TryAdd(Table.Substring(i, 2), Table[i + 2]);
-        return accents.ToFrozenDictionary(StringComparer.Ordinal);
+        return accents;
     }
 }

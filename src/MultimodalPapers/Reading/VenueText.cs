@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace MultimodalPapers.Reading;
 
@@ -12,11 +11,11 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     private const int Longest = 90;
 
     // Names that are words of ordinary text too: without a year they name a venue only where one is expected.
-    private static readonly FrozenSet<string> Words = new[]
+    private static readonly HashSet<string> Words = new[]
     {
         "Science", "Nature", "Cell", "Patterns", "Machine Learning", "Distill", "MICRO", "SC", "ACM MM", "FG", "IV", "ASE", "Pattern Recognition", "Artificial Intelligence", "Computational Linguistics",
         "Neural Networks", "Information Fusion", "ATC", "SLT", "CHI", "AI Open", "ISCA", "Medical Image Analysis", "3DV",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    }.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the text names a venue even in the midst of other text.</summary>
     public bool Stands => Known ? Name is null || Year is not null || !Words.Contains(Name) : Year is not null;

@@ -90,10 +90,10 @@ internal static class WorkRules
     }
 
     private static readonly SearchValues<string> ListPhrases = SearchValues.Create(
-        ["paper list", "paperlist", "reading list", "papers list", "list of papers", "paper-list", "paper collection", "curated list"], StringComparison.OrdinalIgnoreCase);
+        "paper list|paperlist|reading list|papers list|list of papers|paper-list|paper collection|curated list".Split('|'), StringComparison.OrdinalIgnoreCase);
 
     // Apart from the others, since only searches for ASCII words whatever their case are fast.
-    private static readonly SearchValues<string> ChineseListPhrases = SearchValues.Create(["论文列表", "论文合集", "论文清单"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> ChineseListPhrases = SearchValues.Create("论文列表|论文合集|论文清单".Split('|'), StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Awesome = SearchValues.Create(["awesome"], StringComparison.OrdinalIgnoreCase);
 

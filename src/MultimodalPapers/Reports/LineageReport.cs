@@ -83,8 +83,10 @@ internal static class LineageReport
 
     internal static string Span(IEnumerable<int> years)
     {
-        var all = years.ToList();
-        return all.Count == 0 ? "" : all.Min() == all.Max() ? Text(all.Min()) : $"{Text(all.Min())}–{Text(all.Max())}";
+        int first = int.MaxValue, last = int.MinValue;
+        foreach (var year in years)
+            (first, last) = (Math.Min(first, year), Math.Max(last, year));
+        return first > last ? "" : first == last ? Text(first) : $"{Text(first)}–{Text(last)}";
 
         static string Text(int year) => year.ToString(CultureInfo.InvariantCulture);
     }

@@ -18,7 +18,7 @@ internal enum Basis
 /// <param name="Rule">What found it.</param>
 /// <param name="Confidence">Above 0 and at most 1.</param>
 /// <param name="Basis">How it is known.</param>
-internal readonly record struct Evidence(Place Place, int Line, string? CatalogueSource, string Quote, string Rule, double Confidence, Basis Basis)
+internal sealed record Evidence(Place Place, int Line, string? CatalogueSource, string Quote, string Rule, double Confidence, Basis Basis)
 {
     /// <summary>As the graph shows it: <c>003_….txt#L47</c>, <c>catalogue: arXiv:2304.08485</c>.</summary>
     public string Source => CatalogueSource ?? new Place(Place.Source, Line).ToString();
@@ -65,10 +65,10 @@ internal sealed class EvidenceList
         var properties = new List<KeyValuePair<string, object>>(7)
         {
             new("basis", NameOf(sorted[0].Basis)),
-            new("confidence", sorted.TakeWhile(e => e.Basis == sorted[0].Basis).Max(e => e.Confidence)),
-            new("quotes", sorted.Select(e => e.Quote).ToImmutableArray()),
-            new("rules", sorted.Select(e => e.Rule).ToImmutableArray()),
-            new("sources", sorted.Select(e => e.Source).ToImmutableArray()),
+            new("confidence", GreatestOfStrongest(sorted)),
+            new("quotes", ImmutableArray.CreateRange(sorted.Select(e => e.Quote))),
+            new("rules", ImmutableArray.CreateRange(sorted.Select(e => e.Rule))),
+            new("sources", ImmutableArray.CreateRange(sorted.Select(e => e.Source))),
         };
         if (_sizes is not null)
         {
@@ -80,10 +80,43 @@ internal sealed class EvidenceList
         return new PropertyBag(properties);
     }
 
-    private List<Evidence> Sorted() =>
-        [.. _evidence.OrderBy(e => e.Basis).ThenBy(e => e.Place.Source, StringComparer.Ordinal).ThenBy(e => e.Line)
-            .ThenBy(e => e.CatalogueSource, StringComparer.Ordinal).ThenBy(e => e.Rule, StringComparer.Ordinal).ThenBy(e => e.Quote, StringComparer.Ordinal)
-            .ThenByDescending(e => e.Confidence).DistinctBy(e => (e.Basis, e.Place.Source, e.Line, e.CatalogueSource, e.Rule, e.Quote))];
+    private static double GreatestOfStrongest(List<Evidence> sorted)
+    {
+        var greatest = sorted[0].Confidence;
+        foreach (var evidence in sorted)
+        {
+            if (evidence.Basis == sorted[0].Basis)
+                greatest = Math.Max(greatest, evidence.Confidence);
+        }
+        return greatest;
+    }
+
+    private List<Evidence> Sorted()
+    {
+        var sorted = new List<Evidence>(_evidence);
+        sorted.Sort(static (a, b) => Compare(a, b) is var order and not 0 ? order : b.Confidence.CompareTo(a.Confidence));
+        var distinct = new List<Evidence>(sorted.Count);
+        foreach (var evidence in sorted)
+        {
+            if (distinct.Count == 0 || Compare(distinct[^1], evidence) != 0)
+                distinct.Add(evidence);
+        }
+        return distinct;
+    }
+
+    private static int Compare(Evidence a, Evidence b)
+    {
+        if (a.Basis != b.Basis)
+            return a.Basis < b.Basis ? -1 : 1;
+        var order = string.CompareOrdinal(a.Place.Source, b.Place.Source);
+        if (order == 0)
+            order = a.Line.CompareTo(b.Line);
+        if (order == 0)
+            order = string.CompareOrdinal(a.CatalogueSource, b.CatalogueSource);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Rule, b.Rule);
+        return order != 0 ? order : string.CompareOrdinal(a.Quote, b.Quote);
+    }
 
     private static string NameOf(Basis basis) => basis switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MultimodalPapers.Extraction;
 using MultimodalPapers.Graph;
+using MultimodalPapers.IO;
 using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Resolution;
@@ -65,9 +66,15 @@ internal sealed class GraphBuilder
         }
         if (!_options.ListsOnly)
             RelateBackground();
-        AddNodes();
-        return new KnowledgeGraph(_nodes, _relationships.Select(r =>
-            new GraphRelationship(GraphRelationship.IdOf(r.Key.Start, r.Key.Type, r.Key.End), r.Key.Type, r.Key.Start, r.Key.End, r.Value.ToProperties())));
+        var relationships = new List<GraphRelationship>(_relationships.Count);
+        Concurrently.Run(
+            AddNodes,
+            () =>
+            {
+                foreach (var ((start, type, end), evidence) in _relationships)
+                    relationships.Add(new GraphRelationship(GraphRelationship.IdOf(start, type, end), type, start, end, evidence.ToProperties()));
+            });
+        return new KnowledgeGraph(_nodes, relationships);
     }
 
     /// <summary>A fact of a work with the thing that it names.</summary>
@@ -141,7 +148,7 @@ internal sealed class GraphBuilder
             thing.Id = ids.Take(thing.Kind.ToString().ToLowerInvariant(), thing.Name);
     }
 
-    private EvidenceList Relate(string start, string type, string end, in Evidence evidence, ImmutableArray<string> sizes = default)
+    private EvidenceList Relate(string start, string type, string end, Evidence evidence, ImmutableArray<string> sizes = default)
     {
         if (!_relationships.TryGetValue((start, type, end), out var list))
             _relationships.Add((start, type, end), list = new EvidenceList());
@@ -305,14 +312,14 @@ internal sealed class GraphBuilder
     /// <summary>Two entries that give a system other parts, or a part other sizes; where one says only less than the other they do not disagree.</summary>
     private void DisagreeOnLineage(string start, ImmutableArray<Statement> statements)
     {
-        foreach (var relation in statements.Where(s => IsLineage(s.Relation)).GroupBy(s => s.Relation))
+        foreach (var relation in statements.Where(s => IsLineage(s.Relation)).GroupBy(s => RecordFormat.NameOf(s.Relation), StringComparer.Ordinal))
         {
             if (relation.DistinctBy(s => s.Place).Take(2).Count() < 2)
                 continue;
-            AddDifference(start, RecordFormat.NameOf(relation.Key), relation.GroupBy(s => s.Place).Select(g => (g.Key, g.Select(s => s.Thing.Name))));
+            AddDifference(start, relation.Key, relation.GroupBy(s => s.Place).Select(g => (g.Key, g.Select(s => s.Thing.Name))));
             foreach (var part in relation.GroupBy(s => s.Thing))
             {
-                AddDifference(GraphRelationship.IdOf(start, RecordFormat.NameOf(relation.Key), part.Key.Id), "sizes",
+                AddDifference(GraphRelationship.IdOf(start, relation.Key, part.Key.Id), "sizes",
                     part.Where(s => !s.Fact.Sizes.IsDefaultOrEmpty).GroupBy(s => s.Place).Select(g => (g.Key, g.SelectMany(s => s.Fact.Sizes))));
             }
         }

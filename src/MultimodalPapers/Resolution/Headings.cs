@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MultimodalPapers.Text;
 
@@ -7,12 +6,12 @@ namespace MultimodalPapers.Resolution;
 /// <summary>Which headings of a list are topics.</summary>
 internal static class Headings
 {
-    private static readonly FrozenSet<string> DateWords = FrozenSet.ToFrozenSet(
-    [
+    private static readonly HashSet<string> DateWords = new(StringComparer.Ordinal)
+    {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "updated", "update", "added", "new", "year", "years", "and", "before", "after", "earlier", "older", "later", "until", "since", "to", "q1", "q2", "q3", "q4", "年", "月", "日",
-    ]);
+    };
 
     /// <summary>The headings that name a subject; dates and bare numbers ("2023 May", "Updated 2024-03-30", "2020 and before") order a list and name none.</summary>
     public static ImmutableArray<string> Topics(ImmutableArray<string> section) =>

@@ -17,12 +17,13 @@ public static class Resolver
     {
         ArgumentNullException.ThrowIfNull(records);
         options ??= ResolverOptions.Default;
-        var known = new KnownThings(catalogue ?? []);
+        // The records are sorted and compared meanwhile.
+        var known = Task.Run(() => new KnownThings(catalogue ?? []));
         var sorted = Canonical(records);
-        var identity = new WorkIdentity(sorted, options, known.ArxivOf);
+        var identity = new WorkIdentity(sorted, options, name => known.GetAwaiter().GetResult().ArxivOf(name));
         var groups = identity.Join();
         ImmutableArray<Work> works = [.. groups.Select(indices => new Work([.. indices.Select(i => sorted[i])]))];
-        var things = new ThingIdentity(works, known);
+        var things = new ThingIdentity(works, known.GetAwaiter().GetResult());
         var builder = new GraphBuilder(works, things, options);
         var graph = builder.Build();
         return new ResolvedGraph(

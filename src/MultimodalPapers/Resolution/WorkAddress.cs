@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MultimodalPapers.Extraction;
 
 namespace MultimodalPapers.Resolution;
@@ -6,7 +5,7 @@ namespace MultimodalPapers.Resolution;
 /// <summary>What an entry's addresses tell about the identity of its work.</summary>
 internal static class WorkAddress
 {
-    private static readonly FrozenSet<string> CodeHosts = FrozenSet.ToFrozenSet(["github.com", "gitlab.com", "gitee.com", "bitbucket.org"]);
+    private static readonly string[] CodeHosts = ["github.com", "gitlab.com", "gitee.com", "bitbucket.org"];
 
     // Where people write about works of others; an address there is no work's own.
     private static readonly string[] NoteHosts =

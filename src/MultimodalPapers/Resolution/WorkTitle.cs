@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using MultimodalPapers.Text;
@@ -8,8 +7,9 @@ namespace MultimodalPapers.Resolution;
 /// <summary>A title taken apart for comparison.</summary>
 internal sealed class WorkTitle
 {
-    private static readonly FrozenSet<string> StopWords =
-        FrozenSet.ToFrozenSet(["a", "an", "the", "of", "for", "in", "on", "to", "and", "with", "via", "by", "from", "as", "at", "or", "is", "are", "be", "through", "using", "towards", "toward", "into", "your", "you", "we", "our"]);
+    private static readonly HashSet<string> StopWords =
+        "a an the of for in on to and with via by from as at or is are be through using towards toward into your you we our"
+            .Split(' ').ToHashSet(StringComparer.Ordinal);
 
     private WorkTitle(string text, ImmutableArray<TitleToken> tokens, string? head)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using MultimodalPapers.Reading;
 
 namespace MultimodalPapers.Extraction.Fields;
@@ -77,7 +76,7 @@ internal static class LinkKinds
         Publisher,
     }
 
-    private static readonly FrozenDictionary<string, HostKind>.AlternateLookup<ReadOnlySpan<char>> Hosts = BuildHosts().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, HostKind>.AlternateLookup<ReadOnlySpan<char>> Hosts = BuildHosts().GetAlternateLookup<ReadOnlySpan<char>>();
 
     // The longest name that is known among the host and the domains that it belongs to.
     private static HostKind KindOfHost(ReadOnlySpan<char> host)
@@ -99,27 +98,27 @@ internal static class LinkKinds
         return HostKind.Other;
     }
 
-    private static FrozenDictionary<string, HostKind> BuildHosts()
+    private static Dictionary<string, HostKind> BuildHosts()
     {
         var hosts = new Dictionary<string, HostKind>(StringComparer.OrdinalIgnoreCase);
-        void Add(HostKind kind, params ReadOnlySpan<string> names)
+        void Add(HostKind kind, string names)
         {
-            foreach (var name in names)
+            foreach (var name in names.Split(' '))
                 hosts[name] = kind;
         }
-        Add(HostKind.Code, "github.com", "gitlab.com", "gitee.com", "bitbucket.org", "colab.research.google.com");
-        Add(HostKind.Hub, "huggingface.co", "hf.co", "modelscope.cn", "hf-mirror.com", "wisemodel.cn");
-        Add(HostKind.Data, "kaggle.com", "zenodo.org", "opendatalab.com", "opendatalab.org.cn");
-        Add(HostKind.Note, "youtube.com", "youtu.be", "bilibili.com", "medium.com", "twitter.com", "x.com", "notion.site", "substack.com");
-        Add(HostKind.Forum, "zhihu.com", "mp.weixin.qq.com", "jianshu.com", "csdn.net", "juejin.cn", "reddit.com");
+        Add(HostKind.Code, "github.com gitlab.com gitee.com bitbucket.org colab.research.google.com");
+        Add(HostKind.Hub, "huggingface.co hf.co modelscope.cn hf-mirror.com wisemodel.cn");
+        Add(HostKind.Data, "kaggle.com zenodo.org opendatalab.com opendatalab.org.cn");
+        Add(HostKind.Note, "youtube.com youtu.be bilibili.com medium.com twitter.com x.com notion.site substack.com");
+        Add(HostKind.Forum, "zhihu.com mp.weixin.qq.com jianshu.com csdn.net juejin.cn reddit.com");
         Add(HostKind.Publisher,
-            "arxiv.org", "openreview.net", "aclanthology.org", "aclweb.org", "thecvf.com", "acm.org", "ieee.org", "springer.com",
-            "sciencedirect.com", "mlr.press", "neurips.cc", "nips.cc", "nature.com", "science.org", "doi.org", "semanticscholar.org",
-            "aaai.org", "ijcai.org", "jmlr.org", "biorxiv.org", "medrxiv.org", "ssrn.com", "isca-speech.org", "ecva.net",
-            "wiley.com", "mdpi.com", "oup.com", "tandfonline.com", "elsevier.com", "researchgate.net", "dblp.org", "plos.org",
-            "frontiersin.org", "hal.science", "jair.org", "eurographics.org", "mitpress.mit.edu", "papers.cool", "paperswithcode.com", "iclr.cc",
-            "icml.cc", "pnas.org", "cell.com");
-        return hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+            "arxiv.org openreview.net aclanthology.org aclweb.org thecvf.com acm.org ieee.org springer.com "
+            + "sciencedirect.com mlr.press neurips.cc nips.cc nature.com science.org doi.org semanticscholar.org "
+            + "aaai.org ijcai.org jmlr.org biorxiv.org medrxiv.org ssrn.com isca-speech.org ecva.net "
+            + "wiley.com mdpi.com oup.com tandfonline.com elsevier.com researchgate.net dblp.org plos.org "
+            + "frontiersin.org hal.science jair.org eurographics.org mitpress.mit.edu papers.cool paperswithcode.com iclr.cc "
+            + "icml.cc pnas.org cell.com");
+        return hosts;
     }
 
     private static ReadOnlySpan<char> HostOf(string url)

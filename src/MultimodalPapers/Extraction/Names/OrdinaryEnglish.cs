@@ -103,7 +103,7 @@ internal static class OrdinaryEnglish
     private static Dictionary<string, WordClass> BuildWords()
     {
         var classes = new Dictionary<string, WordClass>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (words, of) in (ReadOnlySpan<(string, WordClass)>)[(FunctionWords, WordClass.Function), (PhraseStarts, WordClass.PhraseStart), (Labels, WordClass.Label), (PlainWords, WordClass.Plain), (FieldWords, WordClass.Field)])
+        foreach (var (words, of) in ((string, WordClass)[])[(FunctionWords, WordClass.Function), (PhraseStarts, WordClass.PhraseStart), (Labels, WordClass.Label), (PlainWords, WordClass.Plain), (FieldWords, WordClass.Field)])
         {
             foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 classes[word] = classes.GetValueOrDefault(word) | of;

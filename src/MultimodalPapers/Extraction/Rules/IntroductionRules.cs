@@ -434,12 +434,12 @@ internal static class IntroductionRules
         return null;
     }
 
-    private static readonly SearchValues<string> DatasetHeadings = SearchValues.Create(["benchmark", "dataset", "corpora", "corpus", "leaderboard"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> DatasetHeadings = SearchValues.Create("benchmark|dataset|corpora|corpus|leaderboard".Split('|'), StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> ChineseDatasetHeadings = SearchValues.Create(["数据集", "语料", "基准"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> ChineseDatasetHeadings = SearchValues.Create("数据集|语料|基准".Split('|'), StringComparison.Ordinal);
 
     private static readonly SearchValues<string> TechniqueHeadings = SearchValues.Create(
-        ["technique", "prompting", "reasoning", "alignment", "decoding", "fine-tuning", "optimization", "quantization", "distillation", "method"], StringComparison.OrdinalIgnoreCase);
+        "technique|prompting|reasoning|alignment|decoding|fine-tuning|optimization|quantization|distillation|method".Split('|'), StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> ModelHeading = SearchValues.Create(["model"], StringComparison.OrdinalIgnoreCase);
 

@@ -143,7 +143,7 @@ internal static class OrganizationRules
         var known = context.Catalogue.Find(ThingKind.Organization, name);
         if (known is not null || name.Contains(' ', StringComparison.Ordinal) || name.Length < 4)
             return known;
-        foreach (var form in (ReadOnlySpan<string>)[$"{name} University", $"University of {name}", $"{name} AI", $"{name} Labs", $"{name} College"])
+        foreach (var form in (string[])[$"{name} University", $"University of {name}", $"{name} AI", $"{name} Labs", $"{name} College"])
         {
             if (context.Catalogue.Find(ThingKind.Organization, form) is { } whole)
                 return whole;
@@ -195,10 +195,12 @@ internal static class OrganizationRules
         }
     }
 
+    private static readonly string[] Others = [" et al", " etc", " and others", "等"];
+
     // "University of Oregon et al.": the name without what stands for the others.
     private static bool EndsWithOthers(string text, int first, ref int last)
     {
-        foreach (var word in (ReadOnlySpan<string>)[" et al", " etc", " and others", "等"])
+        foreach (var word in Others)
         {
             if (last - first > word.Length && text.AsSpan(first, last - first).EndsWith(word, StringComparison.OrdinalIgnoreCase))
             {
@@ -229,9 +231,9 @@ internal static class OrganizationRules
     private static bool IsTerms(PartText part) =>
         part.Part.Label is { } label && (label.AsSpan().ContainsAny(TermsWords) || label.AsSpan().ContainsAny(ChineseTermsWords));
 
-    private static readonly SearchValues<string> TermsWords = SearchValues.Create(["licen", "restriction", "terms"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> TermsWords = SearchValues.Create("licen|restriction|terms".Split('|'), StringComparison.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<string> ChineseTermsWords = SearchValues.Create(["许可", "协议"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> ChineseTermsWords = SearchValues.Create("许可|协议".Split('|'), StringComparison.Ordinal);
 
     private static readonly string[] MakerWords = ["的", "家的", "发布", "推出", "提出", "团队", "开源", "出品"];
 

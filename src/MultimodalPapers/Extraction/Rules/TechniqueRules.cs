@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Extraction.Cues;
 using MultimodalPapers.Extraction.Names;
@@ -128,14 +127,14 @@ internal static class TechniqueRules
         return title.Length;
     }
 
-    private static readonly FrozenSet<string> Heads =
-        "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding".Split(' ').ToFrozenSet();
+    private static readonly HashSet<string> Heads =
+        "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding".Split(' ').ToHashSet(StringComparer.Ordinal);
 
     // Most titles hold none of them, and need no closer look.
     private static readonly SearchValues<string> AnyHead = SearchValues.Create([.. Heads], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Plain =
-        "multi-modal multimodal large-scale large language visual vision image video text learning efficient better improved unified joint deep data cross-modal human neural multiple".Split(' ').ToFrozenSet();
+    private static readonly HashSet<string> Plain =
+        "multi-modal multimodal large-scale large language visual vision image video text learning efficient better improved unified joint deep data cross-modal human neural multiple".Split(' ').ToHashSet(StringComparer.Ordinal);
 
     // "Interleaved image-text generative modeling via ...": such a title has no capitals to go by.
     private static bool IsSentenceCase(string title)

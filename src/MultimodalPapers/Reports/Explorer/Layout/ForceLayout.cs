@@ -153,7 +153,10 @@ internal sealed class ForceLayout
 
     private void Center()
     {
-        double middleX = _x.Average(), middleY = _y.Average();
+        double middleX = 0, middleY = 0;
+        for (var i = 0; i < _x.Length; i++)
+            (middleX, middleY) = (middleX + _x[i], middleY + _y[i]);
+        (middleX, middleY) = (middleX / _x.Length, middleY / _x.Length);
         for (var i = 0; i < _x.Length; i++)
             (_x[i], _y[i]) = (_x[i] - middleX, _y[i] - middleY);
     }
