@@ -77,11 +77,23 @@ internal sealed class ThingIdentity
         return _known.Find(kind, key) is { } known ? Folding.Key(known.Name) : key;
     }
 
-    private IEnumerable<(Work Work, Record Record, Fact Fact)> Mentions() =>
-        from work in _works
-        from record in work.Records
-        from fact in record.Facts
-        select (work, record, fact);
+    private List<Mention> Mentions()
+    {
+        var mentions = new List<Mention>();
+        foreach (var work in _works)
+        {
+            foreach (var record in work.Records)
+            {
+                foreach (var fact in record.Facts)
+                    mentions.Add(new Mention(work, record, fact));
+            }
+        }
+        return mentions;
+    }
+
+    private sealed record Mention(Work Work, Record Record, Fact Fact);
+
+    private sealed record StatedKind(ThingKind Kind, int Works, ImmutableArray<Place> Places);
 
     private void DecideKinds()
     {
@@ -90,8 +102,8 @@ internal sealed class ThingIdentity
         foreach (var group in byKey)
         {
             var stated = group.GroupBy(m => m.Fact.Kind)
-                .Select(g => (Kind: g.Key, Works: g.Select(m => m.Work).Distinct().Count(), Places: g.Select(m => new Place(m.Record.Source, m.Record.Line)).Distinct().Order().ToImmutableArray()))
-                .OrderByDescending(k => k.Works).ThenBy(k => k.Kind).ToList();
+                .Select(g => new StatedKind(g.Key, g.Select(m => m.Work).Distinct().Count(), [.. g.Select(m => new Place(m.Record.Source, m.Record.Line)).Distinct().Order()]))
+                .OrderByDescending(k => k.Works).ThenBy(k => (int)k.Kind).ToList();
             var known = new[] { ThingKind.Model, ThingKind.Technique, ThingKind.Dataset }.Where(kind => _known.Find(kind, group.Key) is not null).ToImmutableArray();
             _kinds[group.Key] = known.Length > 0 ? known
                 : [.. stated.TakeWhile(k => k.Works == stated[0].Works).Select(k => k.Kind)];

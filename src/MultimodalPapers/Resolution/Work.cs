@@ -46,8 +46,7 @@ internal sealed class Work
     public Place First => new(Records[0].Source, Records[0].Line);
 
     public string? Url(LinkKind kind) =>
-        Rank(Records.SelectMany(r => r.Links.Where(l => l.Kind == kind).Take(1).Select(l => (r, l.Url))), pair => pair.Url, _ => 0, pair => new Place(pair.r.Source, pair.r.Line))
-            .FirstOrDefault()?.Values[0];
+        Rank(Records.SelectMany(r => r.Links.Where(l => l.Kind == kind).Take(1).Select(l => new Stated(l.Url, 0, new Place(r.Source, r.Line))))).FirstOrDefault()?.Values[0];
 
     private ImmutableArray<FieldValue> RankTitles()
     {
@@ -62,17 +61,33 @@ internal sealed class Work
         part.Tokens.Length < whole.Tokens.Length && TitleLikeness.Of(part, whole) is { OnlyFirst: 0, OnlySecond: > 0, Typos: 0 };
 
     private static ImmutableArray<FieldValue> RankRecords(IEnumerable<Record> records, Func<Record, string> value, Func<Record, int> completeness, Func<string, string>? fold = null) =>
-        Rank(records, value, completeness, r => new Place(r.Source, r.Line), fold);
+        Rank(records.Select(r => new Stated(value(r), completeness(r), new Place(r.Source, r.Line))), fold);
 
-    private static ImmutableArray<FieldValue> Rank<T>(IEnumerable<T> items, Func<T, string> value, Func<T, int> completeness, Func<T, Place> place, Func<string, string>? fold = null) =>
-        [.. items.GroupBy(item => fold is null ? value(item) : fold(value(item)), StringComparer.Ordinal)
-            .Select(group => (
-                Field: new FieldValue(
-                    [.. group.CountBy(value).OrderByDescending(v => v.Value).ThenByDescending(v => v.Key.Length).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key)],
-                    [.. group.Select(item => place(item)).Distinct().Order()]),
-                Count: group.Count(), Completeness: group.Max(completeness)))
-            .OrderByDescending(v => v.Count).ThenByDescending(v => v.Completeness).ThenBy(v => v.Field.Places[0])
+    private static ImmutableArray<FieldValue> Rank(IEnumerable<Stated> stated, Func<string, string>? fold = null) =>
+        [.. stated.GroupBy(s => fold is null ? s.Value : fold(s.Value), StringComparer.Ordinal)
+            .Select(group => new Ranked(
+                new FieldValue(
+                    [.. group.GroupBy(s => s.Value, StringComparer.Ordinal).OrderByDescending(v => v.Count()).ThenByDescending(v => v.Key.Length).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key)],
+                    [.. group.Select(s => s.Place).Distinct().Order()]),
+                group.Count(), group.Max(s => s.Completeness)))
+            .Order()
             .Select(v => v.Field)];
+
+    private sealed record Stated(string Value, int Completeness, Place Place);
+
+    /// <summary>A value with what decides among several; the one that comes first wins.</summary>
+    private sealed record Ranked(FieldValue Field, int Count, int Completeness) : IComparable<Ranked>
+    {
+        public int CompareTo(Ranked? other)
+        {
+            if (other is null)
+                return -1;
+            var order = other.Count.CompareTo(Count);
+            if (order == 0)
+                order = other.Completeness.CompareTo(Completeness);
+            return order != 0 ? order : Field.Places[0].CompareTo(other.Field.Places[0]);
+        }
+    }
 }
 
 /// <summary>A value of a field that some records state.</summary>
