@@ -64,7 +64,8 @@ internal static class BuildCommand
                 foreach (var record in records)
                     RecordFormat.Write(stream, record);
             }),
-            () => ofLists = Terminal.Rendered(console => BuildSummary.WriteLists(console, Counts(records)))), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
+            () => ofLists = Terminal.Rendered(console => BuildSummary.WriteLists(console, Counts(records))),
+            ExplorerPage.Prepare), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
         Console.Out.Write(ofLists + ofGraph);
         return ExitCode.Done;
     }

@@ -27,11 +27,14 @@ public sealed record ProjectionOptions
     public ProjectionTarget Of { get; init; } = ProjectionTarget.Papers;
 
     /// <summary>How much each kind counts; a kind that is left out or 0 does not count.</summary>
-    public ImmutableDictionary<SharedKind, double> Weights { get; init; } = ImmutableDictionary.CreateRange(
-    [
-        KeyValuePair.Create(SharedKind.Lineage, 1.0), KeyValuePair.Create(SharedKind.Technique, 1.0), KeyValuePair.Create(SharedKind.Dataset, 0.7),
-        KeyValuePair.Create(SharedKind.Author, 1.0), KeyValuePair.Create(SharedKind.Organization, 0.5),
-    ]);
+    public IReadOnlyDictionary<SharedKind, double> Weights { get; init; } = new Dictionary<SharedKind, double>
+    {
+        [SharedKind.Lineage] = 1.0,
+        [SharedKind.Technique] = 1.0,
+        [SharedKind.Dataset] = 0.7,
+        [SharedKind.Author] = 1.0,
+        [SharedKind.Organization] = 0.5,
+    };
 
     /// <summary>With how many others a thing ties each of its nodes at most, so that the projection stays near-linear; even, above 0.</summary>
     public int HubLimit { get; init; } = 64;
@@ -80,8 +83,10 @@ public sealed class Projection
         ImmutableArray<GraphNode> nodes = [.. knowledge.Nodes.Where(n => n.Label == label)];
         var found = nodes.Select(n => SharedThings.Of(knowledge, n)
             .Where(t => options.Weights.GetValueOrDefault(t.Kind) > 0).Distinct().ToList()).ToList();
-        ImmutableArray<SharedThing> things = [.. found.SelectMany(t => t).Distinct().OrderBy(t => t.Node.Id, StringComparer.Ordinal).ThenBy(t => t.Kind)];
-        var number = things.Select((t, i) => (t, i)).ToDictionary(t => t.t, t => t.i);
+        ImmutableArray<SharedThing> things = [.. found.SelectMany(t => t).Distinct().OrderBy(t => t.Node.Id, StringComparer.Ordinal).ThenBy(t => (int)t.Kind)];
+        var number = new Dictionary<SharedThing, int>(things.Length);
+        foreach (var thing in things)
+            number.Add(thing, number.Count);
         var thingsOf = found.Select(t => t.Select(s => number[s]).Order().ToArray()).ToArray();
         return new Projection(options, nodes, Tie(nodes.Length, things, thingsOf, options), things, thingsOf);
     }

@@ -16,6 +16,17 @@ public static partial class ExplorerPage
     private static readonly string[] Modules =
         ["data", "folding", "lineage", "filters", "search", "dom", "scenes", "canvas", "statements", "legend", "thing", "focus", "tables", "app"];
 
+    private static readonly Lazy<PageFrame> Frame = new(() =>
+    {
+        var (script, style) = (Script(), Resource("explorer.css"));
+        return new PageFrame(Resource("explorer.html"), script, style, Policy(script, style));
+    });
+
+    private sealed record PageFrame(string Template, string Script, string Style, string Policy);
+
+    /// <summary>Makes what all pages have in common, once. <see cref="Write"/> does so itself; who waits for a graph can have it done meanwhile.</summary>
+    public static void Prepare() => _ = Frame.Value;
+
     /// <summary>Writes the page as UTF-8. The same graph and options give the same bytes.</summary>
     /// <param name="stream">Written to, not closed.</param>
     /// <param name="graph">Any graph; an empty one gives a page that says so.</param>
@@ -26,11 +37,11 @@ public static partial class ExplorerPage
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new ExplorerOptions();
-        var (script, style) = (Script(), Resource("explorer.css"));
+        var (template, script, style, policy) = Frame.Value;
         var data = new ExplorerData(new ExplorerGraph(graph), options);
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["policy"] = Policy(script, style),
+            ["policy"] = policy,
             ["title"] = Escaped(HarmlessText.Of(options.Title)),
             ["style"] = style,
             ["map"] = data.Map(),
@@ -38,7 +49,6 @@ public static partial class ExplorerPage
             ["script"] = script,
         };
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        var template = Resource("explorer.html");
         var at = 0;
         foreach (Match slot in Slot().Matches(template))
         {
