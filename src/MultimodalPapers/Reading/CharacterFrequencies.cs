@@ -63,14 +63,11 @@ internal sealed class CharacterFrequencies
     /// <summary>The share of a character among those that follow another one; 0 for pairs that the figures lack.</summary>
     private double Following(int previous, int rune)
     {
-        if (!_lines.TryGetValue(previous, out var line))
+        if (rune is < 0x80 or > char.MaxValue || !_lines.TryGetValue(previous, out var line))
             return 0;
-        for (var i = 2; i + 1 < line.Length; i += 2)
-        {
-            if (line[i] == rune)
-                return CountOf(line[i + 1]) / CountOf(line[1]);
-        }
-        return 0;
+        // Levels are ASCII, so that only a character of a pair can be found.
+        var at = line.IndexOf((char)rune, startIndex: 2);
+        return at < 0 ? 0 : CountOf(line[at + 1]) / CountOf(line[1]);
     }
 
     private static double CountOf(char level) => Math.Pow(2, (level - LevelZero) / 4.0);
