@@ -246,7 +246,7 @@ internal static class KnownVenues
             CoRL
             ICRA
             IROS
-            RSS;Robotics: Science and Systems
+            RSS;Robotics Science and Systems
             RA-L;RAL;IEEE RA-L
             T-RO;TRO
             KDD;SIGKDD;ACM SIGKDD

@@ -65,6 +65,8 @@ public sealed class FieldTests
     [InlineData("the 3DV", "3DV")]
     [InlineData("ar xiv", null)]
     [InlineData("arXiv:2305.01278", null)]
+    [InlineData("Robotics: Science and Systems, 2024", "RSS")]
+    [InlineData("Robotics: Science and Systems (RSS)", "RSS")]
     [InlineData("预印本", null)]
     public void A_known_name_is_found_however_its_words_are_parted(string text, string? name)
     {
