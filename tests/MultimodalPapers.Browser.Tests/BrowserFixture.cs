@@ -82,6 +82,10 @@ public sealed class BrowserFixture : IAsyncLifetime
 /// <summary>A tab. Closing it fails where the console had an error or the page asked for anything but itself.</summary>
 public sealed class OpenPage : IAsyncDisposable
 {
+    // The page learns of a new address after the address is new: this tells when it has shown it. The first listener's timer runs after all listeners.
+    private const string TellsWhatIsShown =
+        "window.shownAddress = location.hash; addEventListener('hashchange', () => setTimeout(() => { window.shownAddress = location.hash; }));";
+
     private readonly IBrowserContext _context;
     private readonly string _file;
 
@@ -115,21 +119,22 @@ public sealed class OpenPage : IAsyncDisposable
     {
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
+        await page.AddInitScriptAsync(TellsWhatIsShown);
         return new OpenPage(context, page, file);
     }
 
     public async Task GoAsync(string address)
     {
         await Page.GotoAsync(_file + address);
-        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.ready");
+        await Page.WaitForFunctionAsync("() => document.documentElement.dataset.ready && shownAddress === location.hash");
     }
 
     public ILocator this[string selector] => Page.Locator(selector);
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
-    /// <summary>Waits until the address ends like this.</summary>
-    public Task AddressAsync(string hash) => Page.WaitForFunctionAsync("hash => decodeURIComponent(location.hash) === hash", hash);
+    /// <summary>Waits until the address ends like this and the page shows what it says.</summary>
+    public Task AddressAsync(string hash) => Page.WaitForFunctionAsync("hash => decodeURIComponent(location.hash) === hash && shownAddress === location.hash", hash);
 
     public Task<T> AskAsync<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument);
 
