@@ -118,9 +118,11 @@ public sealed class DriverTests(ServerFixture server)
     [SkippableFact]
     public async Task A_query_under_way_can_be_cancelled()
     {
+        // Where there is no server the test is skipped by an exception, which must not be taken for the query's.
+        var driver = server.Driver;
         using var cancellation = new CancellationTokenSource(300);
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            server.Driver.ExecutableQuery("UNWIND range(1, 1000000000) AS n WITH n WHERE n < 0 RETURN count(n)").ExecuteAsync(cancellation.Token));
+            driver.ExecutableQuery("UNWIND range(1, 1000000000) AS n WITH n WHERE n < 0 RETURN count(n)").ExecuteAsync(cancellation.Token));
         (await server.ReadAsync("RETURN 1 AS one")).Single()["one"].ShouldBe(1L);
     }
 }
