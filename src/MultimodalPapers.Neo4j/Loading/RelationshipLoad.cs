@@ -73,11 +73,12 @@ internal sealed class RelationshipLoad(IDriver driver, LoadOptions options, Elem
     /// <summary>What a turn may create without a look.</summary>
     private async Task<List<object>> CreatableAsync(List<Row> rows)
     {
-        var parameters = Parameters(rows);
-        if (!parameters.Exists(p => ((object?[])p) is [null, ..] or [_, _, null, ..]))
-            return parameters;
-        await using var session = driver.AsyncSession(c => c.In(options.Database));
-        await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, Ends(rows).Where(e => elementIds.Of(e.Label, e.Id) is null)));
+        var unknown = Ends(rows).Where(e => elementIds.Of(e.Label, e.Id) is null);
+        if (unknown.Any())
+        {
+            await using var session = driver.AsyncSession(c => c.In(options.Database));
+            await session.ExecuteReadAsync(tx => elementIds.ResolveAsync(tx, unknown));
+        }
         return Parameters(rows);
     }
 

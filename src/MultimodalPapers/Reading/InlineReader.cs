@@ -18,13 +18,14 @@ internal sealed class InlineReader(SourceText source, FlowBuilder builder)
     private void ReadInline(Inline inline)
     {
         // Nearly all inlines are of these types, which no parser of the pipeline extends. They are open all the same: a pattern would look through the ancestors of each.
-        if (inline.GetType() == typeof(LiteralInline))
+        var type = inline.GetType();
+        if (type == typeof(LiteralInline))
             ReadLiteral((LiteralInline)inline);
-        else if (inline.GetType() == typeof(LineBreakInline))
+        else if (type == typeof(LineBreakInline))
             builder.Break(inline.Span.Start);
-        else if (inline.GetType() == typeof(LinkInline))
+        else if (type == typeof(LinkInline))
             ReadLink((LinkInline)inline);
-        else if (inline.GetType() == typeof(EmphasisInline))
+        else if (type == typeof(EmphasisInline))
             ReadEmphasis((EmphasisInline)inline);
         else
             ReadOther(inline);
