@@ -1,44 +1,28 @@
+using System.Runtime.ExceptionServices;
+
 namespace MultimodalPapers.IO;
 
-/// <summary>Cuts a stream of bytes into lines without decoding them.</summary>
+/// <summary>The lines of a file of which each holds a record.</summary>
 public static class Utf8Lines
 {
     /// <summary>The lines that are not blank, with their 1-based numbers, without line ends and without a byte order mark.</summary>
     /// <remarks>A line is valid until the next one is asked for. Memory grows with the longest line only.</remarks>
+    /// <exception cref="IOException">The stream cannot be read to its end; the lines before were given.</exception>
     public static IEnumerable<(long Line, ReadOnlyMemory<byte> Bytes)> Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var buffer = new byte[1 << 16];
-        int start = 0, end = 0, searched = 0;
-        long line = 0;
-        var ended = false;
-        while (!ended || start < end)
+        var lines = new ByteLines(stream);
+        for (long number = 1; lines.Next(out var line); number++)
         {
-            var feed = buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n');
-            if (feed < 0 && !ended)
-            {
-                (buffer, start, end) = MakeRoom(buffer, start, end);
-                searched = end;
-                var read = stream.Read(buffer, end, buffer.Length - end);
-                ended = read == 0;
-                end += read;
-                continue;
-            }
-            var stop = feed < 0 ? end : searched + feed;
-            line++;
-            var bytes = Trim(buffer.AsMemory(start, stop - start), isFirst: line == 1);
-            start = searched = feed < 0 ? end : stop + 1;
-            if (!bytes.Span.IsEmpty)
-                yield return (line, bytes);
+            // The line is only a part of one.
+            if (lines.Error is not null)
+                break;
+            var bytes = Trim(line, isFirst: number == 1);
+            if (!bytes.IsEmpty)
+                yield return (number, bytes);
         }
-    }
-
-    private static (byte[] Buffer, int Start, int End) MakeRoom(byte[] buffer, int start, int end)
-    {
-        var length = end - start;
-        var target = length > buffer.Length / 2 ? new byte[buffer.Length * 2] : buffer;
-        Buffer.BlockCopy(buffer, start, target, 0, length);
-        return (target, 0, length);
+        if (lines.Error is { } error)
+            ExceptionDispatchInfo.Throw(error);
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line, bool isFirst)
@@ -46,7 +30,7 @@ public static class Utf8Lines
         if (isFirst && line.Span.StartsWith("\uFEFF"u8))
             line = line[3..];
         var span = line.Span;
-        var blank = span.Trim(" \t\r"u8);
-        return blank.IsEmpty ? ReadOnlyMemory<byte>.Empty : line[..span.TrimEnd(" \t\r"u8).Length];
+        var blank = span.Trim(" \t\r\n"u8);
+        return blank.IsEmpty ? ReadOnlyMemory<byte>.Empty : line[..span.TrimEnd(" \t\r\n"u8).Length];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using MultimodalPapers.IO;
 
 namespace MultimodalPapers.Reading;
 
@@ -20,6 +21,9 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
 
     private const int PieceSize = 1 << 19;
     private const int MostDefinitions = 5_000;
+
+    // More bytes than the characters of any line that a reader looks at: what is cut off behind them would be left out anyhow.
+    private const int LongestLine = 4 * MarkdownReader.LongestLine;
 
     private ImmutableArray<NumberedLine>? _definitions;
 
@@ -56,7 +60,7 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
         _definitions ??= Definitions(stream);
         stream.Position = 0;
         var segmenter = new Segmenter(Traits);
-        var lines = new ByteLines(stream);
+        var lines = new ByteLines(stream, LongestLine);
         foreach (var piece in new PieceCutter(lines, pieceSize).Pieces())
         {
             var problems = new List<ReadingProblem>();
@@ -113,17 +117,17 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
     private static ImmutableArray<NumberedLine> Definitions(Stream stream)
     {
         var definitions = ImmutableArray.CreateBuilder<NumberedLine>();
-        var lines = new ByteLines(stream);
+        var lines = new ByteLines(stream, LongestLine);
         var number = 1;
         var mayBegin = true;
         while (lines.Next(out var line) && definitions.Count < MostDefinitions)
         {
-            var content = line.TrimEnd("\r\n"u8);
+            var content = line.Span.TrimEnd("\r\n"u8);
             var isDefinition = mayBegin && !content.Contains((byte)'\r') && content.TrimStart((byte)' ') is [(byte)'[', ..] start && start[..Math.Min(start.Length, 200)].IndexOf("]:"u8) > 0;
             if (isDefinition)
                 definitions.Add(new NumberedLine([.. content, (byte)'\n'], number));
             mayBegin = isDefinition || content.Trim(" \t"u8).IsEmpty;
-            number += ByteLines.Count(line);
+            number += ByteLines.Count(line.Span);
         }
         return definitions.DrainToImmutable();
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MultimodalPapers.IO;
 
 namespace MultimodalPapers.Reading;
 
@@ -42,9 +43,9 @@ internal sealed class PieceCutter(ByteLines lines, int size)
     {
         while (lines.Next(out var line))
         {
-            var cuts = _piece.WrittenCount >= size && Strength(line) >= Needed();
+            var cuts = _piece.WrittenCount >= size && Strength(line.Span) >= Needed();
             var piece = cuts ? Cut() : null;
-            Append(line);
+            Append(line.Span);
             if (piece is not null)
                 yield return piece;
         }

@@ -1,12 +1,10 @@
-namespace MultimodalPapers.Reading;
+namespace MultimodalPapers.IO;
 
-/// <summary>Reads a stream line by line, as bytes. Holds one line, and of an endless line only its beginning.</summary>
+/// <summary>Reads a stream line by line, as bytes, without decoding them. Memory grows with the longest line only.</summary>
 /// <param name="stream">Text in an encoding in which a line feed is one byte, such as UTF-8. Not closed.</param>
-internal sealed class ByteLines(Stream stream)
+/// <param name="longest">From how many bytes on a line is cut off; what stands behind them is passed over.</param>
+internal sealed class ByteLines(Stream stream, int longest = int.MaxValue)
 {
-    // More bytes than the characters of any line that a reader looks at: what is cut off behind them would be left out anyhow.
-    private const int Longest = 4 * MarkdownReader.LongestLine;
-
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
@@ -17,7 +15,7 @@ internal sealed class ByteLines(Stream stream)
     /// <summary>The next line with its end; the last line may have none.</summary>
     /// <param name="line">Valid until the next call.</param>
     /// <returns>False at the end of the stream.</returns>
-    public bool Next(out ReadOnlySpan<byte> line)
+    public bool Next(out ReadOnlyMemory<byte> line)
     {
         var searched = 0;
         while (true)
@@ -29,7 +27,7 @@ internal sealed class ByteLines(Stream stream)
                 return true;
             }
             searched = _end - _start;
-            if (searched > Longest)
+            if (searched > longest)
                 searched = Shorten();
             if (Fill())
                 continue;
@@ -41,9 +39,9 @@ internal sealed class ByteLines(Stream stream)
     /// <summary>How many lines begin in what <see cref="Next"/> gave and end there: one, and one more for each carriage return without a line feed.</summary>
     public static int Count(ReadOnlySpan<byte> line) => 1 + line.Count((byte)'\r') - (line.EndsWith("\r\n"u8) ? 1 : 0);
 
-    private ReadOnlySpan<byte> Take(int length)
+    private ReadOnlyMemory<byte> Take(int length)
     {
-        var line = _buffer.AsSpan(_start, length);
+        var line = _buffer.AsMemory(_start, length);
         _start += length;
         return line;
     }
@@ -51,8 +49,8 @@ internal sealed class ByteLines(Stream stream)
     // The last byte stays, so that what follows it is found to be a line's end or not.
     private int Shorten()
     {
-        _end = _start + Longest;
-        return Longest;
+        _end = _start + longest;
+        return longest;
     }
 
     private bool Fill()
