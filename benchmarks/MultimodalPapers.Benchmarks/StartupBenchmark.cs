@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace MultimodalPapers.Benchmarks;
 
-/// <summary>A cold <c>build seeds</c> of the published program beside a cold hello world that is published the same way, as a Markdown table.</summary>
+/// <summary>A cold <c>build seeds</c> of the published program beside a cold hello world, as a Markdown table.</summary>
 internal static class StartupBenchmark
 {
     public const string Usage = """
         startup [PATH]
-            A cold 'build' of the lists in PATH (by default seeds) by the published program beside a cold hello world. To be run in the repository's root.
-            Publishing both takes some minutes.
+            A cold 'build' of the lists in PATH (by default seeds) by the natively published program beside a cold hello world: as 'dotnet new console' and
+            'dotnet publish -c Release' give it, which is what counts, and published natively, too. To be run in the repository's root. Publishing takes some minutes.
         """;
 
     private const int Runs = 15;
@@ -25,24 +25,35 @@ internal static class StartupBenchmark
         var folder = Directory.CreateTempSubdirectory("multimodal-papers-startup-").FullName;
         try
         {
-            var hello = Path.Combine(folder, "hello");
-            WriteHello(hello);
-            Publish(Path.Combine(hello, "hello.csproj"), Path.Combine(folder, "hello-published"));
-            Publish(Path.GetFullPath(Project), Path.Combine(folder, "published"));
             var suffix = OperatingSystem.IsWindows() ? ".exe" : "";
-            var greetings = new List<double>();
-            var builds = new List<double>();
+            string Published(string name, string project, string program, params string[] more)
+            {
+                var output = Path.Combine(folder, name);
+                Dotnet(["publish", project, "-c", "Release", "-o", output, .. more]);
+                return Path.Combine(output, program + suffix);
+            }
+
+            var hello = Path.Combine(folder, "hello");
+            Dotnet("new", "console", "-o", hello);
+            (string Name, string Program, string[] Arguments)[] starts =
+            [
+                ("hello world", Published("default", hello, "hello"), []),
+                ("hello world, native", Published("hello-native", NativeHello(Path.Combine(folder, "native")), "hello"), []),
+                ($"build {Path.GetFileName(lists)}", Published("program", Path.GetFullPath(Project), "multimodal-papers", "-p:Native=true"), ["build", lists, "--out", Path.Combine(folder, "out")]),
+            ];
+            var times = Array.ConvertAll(starts, _ => new List<double>());
             for (var run = 0; run < Runs; run++)
             {
-                greetings.Add(Milliseconds(Path.Combine(folder, "hello-published", "hello" + suffix)));
-                builds.Add(Milliseconds(Path.Combine(folder, "published", "multimodal-papers" + suffix), "build", lists, "--out", Path.Combine(folder, "out")));
+                for (var i = 0; i < starts.Length; i++)
+                    times[i].Add(Milliseconds(starts[i].Program, starts[i].Arguments));
             }
+            var medians = Array.ConvertAll(times, Statistics.Median);
             Console.WriteLine($"medians of {Runs} cold starts");
             Console.WriteLine();
-            Console.WriteLine("| | ms | of hello world |");
-            Console.WriteLine("| --- | ---: | ---: |");
-            Console.WriteLine($"| hello world | {Statistics.Median(greetings):F0} | 1.0 |");
-            Console.WriteLine($"| build {Path.GetFileName(lists)} | {Statistics.Median(builds):F0} | {Statistics.Median(builds) / Statistics.Median(greetings):F1} |");
+            Console.WriteLine("| | ms | of hello world | of native hello world |");
+            Console.WriteLine("| --- | ---: | ---: | ---: |");
+            for (var i = 0; i < starts.Length; i++)
+                Console.WriteLine($"| {starts[i].Name} | {medians[i]:F0} | {medians[i] / medians[0]:F1} | {medians[i] / medians[1]:F1} |");
             return 0;
         }
         finally
@@ -51,29 +62,32 @@ internal static class StartupBenchmark
         }
     }
 
-    private static void WriteHello(string folder)
+    /// <returns>A project that is compiled as the program is.</returns>
+    private static string NativeHello(string folder)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), "System.Console.WriteLine(\"Hello, World!\");\n");
-        File.WriteAllText(Path.Combine(folder, "hello.csproj"), """
+        var project = Path.Combine(folder, "hello.csproj");
+        File.WriteAllText(project, """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFramework>net9.0</TargetFramework>
                 <InvariantGlobalization>true</InvariantGlobalization>
-                <SelfContained>true</SelfContained>
-                <PublishTrimmed>true</PublishTrimmed>
-                <TrimMode>partial</TrimMode>
-                <PublishReadyToRun>true</PublishReadyToRun>
-                <PublishReadyToRunComposite>true</PublishReadyToRunComposite>
+                <PublishAot>true</PublishAot>
+                <OptimizationPreference>Speed</OptimizationPreference>
+                <EventSourceSupport>false</EventSourceSupport>
+                <PositionIndependentExecutable>false</PositionIndependentExecutable>
+                <IlcDehydrate>false</IlcDehydrate>
+                <NativeDebugSymbols>false</NativeDebugSymbols>
               </PropertyGroup>
             </Project>
             """);
+        return project;
     }
 
-    private static void Publish(string project, string output)
+    private static void Dotnet(params string[] arguments)
     {
-        string[] arguments = ["publish", project, "-c", "Release", "--use-current-runtime", "-o", output];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

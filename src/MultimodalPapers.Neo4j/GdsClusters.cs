@@ -84,7 +84,7 @@ public sealed class GdsClusters(IDriver driver, string? database = null)
         }
         finally
         {
-            await (await session.RunAsync("CALL gds.graph.drop($graph, false) YIELD graphName RETURN graphName", new { graph = run.Graph })).ConsumeAsync();
+            await (await session.RunAsync("CALL gds.graph.drop($graph, false) YIELD graphName RETURN graphName", new Dictionary<string, object> { ["graph"] = run.Graph })).ConsumeAsync();
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class GdsClusters(IDriver driver, string? database = null)
                     MATCH (n:{{label}} {id: row.id})
                     SET n.community = row.community, n.communityName = row.name, n.pageRank = row.pageRank, n.betweenness = row.betweenness, n.core = row.core
                     RETURN count(n) AS written
-                    """, new { rows });
+                    """, new Dictionary<string, object> { ["rows"] = rows });
                 await cursor.FetchAsync();
                 var count = cursor.Current["written"].As<long>();
                 await cursor.ConsumeAsync();

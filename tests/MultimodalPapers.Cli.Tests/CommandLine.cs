@@ -10,19 +10,27 @@ internal static class CommandLine
     /// <summary>The five lists.</summary>
     public static string Seeds { get; } = Path.Combine(AppContext.BaseDirectory, "seeds");
 
-    public static async Task<Result> RunAsync(string folder, params string[] args)
+    /// <summary>The program as it was built for the tests.</summary>
+    public static string[] Managed { get; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, "multimodal-papers.dll")];
+
+    public static Task<Result> RunAsync(string folder, params string[] args) => RunAsync(Managed, folder, args);
+
+    /// <param name="program">An executable and its first arguments.</param>
+    /// <param name="folder">In which it runs.</param>
+    /// <param name="args">Further arguments.</param>
+    /// <param name="environment">What it finds in its environment beside what the tests find in theirs.</param>
+    public static async Task<Result> RunAsync(string[] program, string folder, string[] args, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program[0], [.. program[1..], .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "multimodal-papers.dll") },
         };
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program[0]} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -15,10 +15,10 @@ internal static class Capitals
         ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         for (; from + Vector128<byte>.Count <= text.Length; from += Vector128<byte>.Count)
         {
-            var characters = Load(ref first, from);
+            var characters = CharacterVectors.Load(ref first, from);
             var capitals = Vector128.LessThan(characters - Vector128.Create((byte)'A'), Vector128.Create((byte)26));
             var digits = Vector128.LessThan(characters - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
-            var inside = Vector128.AndNot(capitals | digits, Vector128.Equals(Load(ref first, from - 1), Vector128.Create((byte)' ')));
+            var inside = Vector128.AndNot(capitals | digits, Vector128.Equals(CharacterVectors.Load(ref first, from - 1), Vector128.Create((byte)' ')));
             if (inside != Vector128<byte>.Zero)
                 return from + BitOperations.TrailingZeroCount(inside.ExtractMostSignificantBits());
         }
@@ -29,7 +29,4 @@ internal static class Capitals
         }
         return -1;
     }
-
-    private static Vector128<byte> Load(ref ushort first, int index) =>
-        Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref first, (nuint)index), Vector128.LoadUnsafe(ref first, (nuint)(index + Vector128<ushort>.Count)));
 }

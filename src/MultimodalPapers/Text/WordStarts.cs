@@ -22,7 +22,7 @@ internal static class WordStarts
         var i = 0;
         for (; i + Vector128<byte>.Count <= stretch.Length; i += Vector128<byte>.Count)
         {
-            var characters = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref first, (nuint)i), Vector128.LoadUnsafe(ref first, (nuint)(i + Vector128<ushort>.Count)));
+            var characters = CharacterVectors.Load(ref first, i);
             var letters = Vector128.LessThan((characters | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
             var digits = Vector128.LessThan(characters - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
             alphanumeric |= (ulong)(letters | digits).ExtractMostSignificantBits() << i;

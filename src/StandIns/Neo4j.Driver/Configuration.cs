@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Neo4j.Driver.Bolt;
 
 namespace Neo4j.Driver;
@@ -207,6 +208,7 @@ public class Query(string text, IDictionary<string, object> parameters)
     {
     }
 
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     public Query(string text, object parameters)
         : this(text, ParameterMap.Of(parameters))
     {

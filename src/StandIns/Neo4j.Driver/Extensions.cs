@@ -38,16 +38,16 @@ public static class ValueExtensions
         if (typeof(T) == typeof(string))
             return (T)(object)Convert.ToString(value, CultureInfo.InvariantCulture)!;
         var target = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        if (value is List<object> list && target.IsGenericType && target.IsAssignableFrom(typeof(List<>).MakeGenericType(target.GenericTypeArguments[0])))
-            return (T)ListOf(list, target.GenericTypeArguments[0]);
+        if (value is List<object> list && (ListOf<T, string>(list) ?? ListOf<T, long>(list) ?? ListOf<T, int>(list) ?? ListOf<T, double>(list) ?? ListOf<T, bool>(list)) is { } items)
+            return (T)items;
         return (T)Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
     }
 
-    private static System.Collections.IList ListOf(List<object> values, Type item)
+    /// <returns>null: <typeparamref name="T"/> is no list of these items.</returns>
+    private static object? ListOf<T, TItem>(List<object> values)
     {
-        var list = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
-        foreach (var value in values)
-            list.Add(item.IsInstanceOfType(value) ? value : Convert.ChangeType(value, item, CultureInfo.InvariantCulture));
-        return list;
+        return typeof(T).IsAssignableFrom(typeof(List<TItem>))
+            ? values.ConvertAll(value => value is TItem item ? item : (TItem)Convert.ChangeType(value, typeof(TItem), CultureInfo.InvariantCulture))
+            : null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Neo4j.Driver.Bolt;
+
 namespace Neo4j.Driver;
 
 /// <summary>A pool of connections to a server or cluster; one a program, safe to share.</summary>
@@ -26,6 +29,7 @@ public interface IExecutableQuery<TIn, TOut>
     IExecutableQuery<TIn, TOut> WithParameters(Dictionary<string, object> parameters);
 
     /// <param name="parameters">Its public properties are the parameters.</param>
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     IExecutableQuery<TIn, TOut> WithParameters(object parameters);
 
     Task<EagerResult<IReadOnlyList<TOut>>> ExecuteAsync(CancellationToken token = default);
@@ -48,6 +52,7 @@ public interface IAsyncQueryRunner : IAsyncDisposable, IDisposable
 {
     Task<IResultCursor> RunAsync(string query);
 
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     Task<IResultCursor> RunAsync(string query, object parameters);
 
     Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Neo4j.Driver.Bolt;
 
 internal sealed class ExecutableQuery(BoltDriver driver, string cypher) : IExecutableQuery<IRecord, IRecord>
@@ -17,6 +19,7 @@ internal sealed class ExecutableQuery(BoltDriver driver, string cypher) : IExecu
         return this;
     }
 
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     public IExecutableQuery<IRecord, IRecord> WithParameters(object parameters)
     {
         _parameters = ParameterMap.Of(parameters);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -242,6 +243,9 @@ internal sealed class PackStreamWriter
 /// <summary>Parameters given as an object with properties.</summary>
 internal static class ParameterMap
 {
+    public const string ByReflection = "The parameters are found by reflection; pass a dictionary where what nobody calls is left out.";
+
+    [RequiresUnreferencedCode(ByReflection)]
     public static IDictionary<string, object> Of(object? parameters) => parameters switch
     {
         null => new Dictionary<string, object>(StringComparer.Ordinal),

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Neo4j.Driver.Bolt;
 
 /// <summary>Transactions one after the other, each on a connection that it takes from the pool and gives back.</summary>
@@ -13,6 +15,7 @@ internal sealed class Session(BoltDriver driver, SessionConfig config, Cancellat
 
     public Task<IResultCursor> RunAsync(string query) => RunAsync(new Query(query));
 
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     public Task<IResultCursor> RunAsync(string query, object parameters) => RunAsync(new Query(query, parameters));
 
     public Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters) => RunAsync(new Query(query, parameters));

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Neo4j.Driver.Bolt;
 
 /// <summary>A transaction on one connection; the connection goes back to the pool when it ends, however it ends.</summary>
@@ -12,6 +14,7 @@ internal sealed class Transaction(Connection connection, long fetchSize, Action<
 
     public Task<IResultCursor> RunAsync(string query) => RunAsync(new Query(query));
 
+    [RequiresUnreferencedCode(ParameterMap.ByReflection)]
     public Task<IResultCursor> RunAsync(string query, object parameters) => RunAsync(new Query(query, parameters));
 
     public Task<IResultCursor> RunAsync(string query, IDictionary<string, object> parameters) => RunAsync(new Query(query, parameters));
