@@ -17,8 +17,11 @@ internal sealed class HeadingBlock(int start, int end, int level, Flow flow) : B
     public Flow Flow { get; } = flow;
 }
 
-internal sealed class TextBlock(int start, int end, Flow flow) : Block(start, end)
+internal sealed class TextBlock(int start, int end, Flow flow, bool isSummary = false) : Block(start, end)
 {
+    /// <summary>Whether it is what shows of a folded part of the page.</summary>
+    public bool IsSummary { get; } = isSummary;
+
     public Flow Flow { get; } = flow;
 }
 

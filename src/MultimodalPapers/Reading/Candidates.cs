@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>Quick looks at a text, to decide what it may be before it is read.</summary>
@@ -41,7 +43,7 @@ internal static class Candidates
             return true;
         if (StartsMarked(flow, 0) && (HasLink(flow) || Array.Exists(flow.Spans, s => s.Kind == SpanKind.Italic)))
             return true;
-        return HasLink(flow) && ((HasPaperLabel(flow) && flow.Text.Length < 1500 && !IsProse(flow)) || IsDatedNews(flow));
+        return HasLink(flow) && (StartsWithLabel(flow) || (HasPaperLabel(flow) && flow.Text.Length < 1500 && !IsProse(flow)) || IsDatedNews(flow));
     }
 
     /// <summary>Whether, from a place on and behind tags and signs, the text is set off as a title is.</summary>
@@ -108,6 +110,40 @@ internal static class Candidates
         {
             if (flow.Spans[i].Kind == SpanKind.Link && IsOuter(flow.Spans[i].Url))
                 return true;
+        }
+        return false;
+    }
+
+    /// <summary>The linked title that stands right behind a few bold words and a mark, which name the work's group or the work: "**Captioning**: [Title](url)".</summary>
+    /// <param name="flow">The text.</param>
+    /// <param name="bold">The bold words.</param>
+    public static FlowSpan? TitleBehind(Flow flow, FlowSpan bold)
+    {
+        var label = bold.In(flow.Text);
+        if (Words(label) > 5 || Labels.IsGenericLink(label.Trim(" :：,")))
+            return null;
+        for (var i = flow.SpanFrom(bold.End); i < flow.Spans.Length; i++)
+        {
+            var link = flow.Spans[i];
+            if (link.Kind != SpanKind.Link || link.Start < bold.End || link.End == link.Start)
+                continue;
+            var between = flow.Text.AsSpan(bold.End, link.Start - bold.End);
+            var marked = between.ContainsAny(Marks) || label[^1] is ':' or '：' or ',';
+            return marked && !between.ContainsAnyExcept(MarksAndSpaces) && !link.IsLabel && IsTitleLink(flow, link) && Words(link.In(flow.Text)) >= Math.Max(4, Words(label)) ? link : null;
+        }
+        return null;
+    }
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create(":：,-–|");
+
+    private static readonly SearchValues<char> MarksAndSpaces = SearchValues.Create(" :：,-–|[");
+
+    private static bool StartsWithLabel(Flow flow)
+    {
+        foreach (var span in flow.Spans)
+        {
+            if (span.Kind == SpanKind.Bold && span.End > span.Start)
+                return Words(flow.Text.AsSpan(0, span.Start)) == 0 && TitleBehind(flow, span) is not null;
         }
         return false;
     }

@@ -19,6 +19,7 @@ internal sealed class HtmlReader
     private int _flowStart = -1;
     private int _flowEnd;
     private int _heading;
+    private bool _inSummary;
     private Rows? _table;
     private int _tableDepth;
     private int _limit;
@@ -159,6 +160,10 @@ internal sealed class HtmlReader
                 Flush();
                 _heading = tag.IsClosing ? 0 : tag.Name[1] - '0';
                 break;
+            case "summary" when _table is null:
+                Flush();
+                _inSummary = !tag.IsClosing;
+                break;
             case "p" or "div" or "center" or "details" or "summary" or "section" or "blockquote" or "header" or "hr" or "dl" or "dt" or "dd"
                 or "ul" or "ol" or "li":
                 if (_table is null)
@@ -288,7 +293,7 @@ internal sealed class HtmlReader
         {
             var start = Math.Max(0, _flowStart);
             var end = Math.Max(start + 1, _flowEnd);
-            Target.Add(_heading > 0 ? new HeadingBlock(start, end, _heading, flow) : new TextBlock(start, end, flow));
+            Target.Add(_heading > 0 ? new HeadingBlock(start, end, _heading, flow) : new TextBlock(start, end, flow, _inSummary));
         }
         Reset();
     }

@@ -366,6 +366,11 @@ internal sealed partial class LineReader
     {
         var link = FirstTitleLink(at);
         var bold = FirstBold(at);
+        if (bold is { } group && WordCount(at, group.Start) == 0 && Candidates.TitleBehind(_flow, group) is { } behind)
+        {
+            AddGroup(group, behind);
+            return OfLink(at, behind);
+        }
         if (bold is { } b && (link is null || b.Start < link.Value.Start) && link?.Start is not { } inside)
             return OfBold(at, b);
         if (bold is { } both && link is { } l)
@@ -376,9 +381,47 @@ internal sealed partial class LineReader
                 return OfBold(at, both);
             return OfLink(at, l);
         }
+        if (link is { } label && IsUnknownLabel(at, label))
+        {
+            Take(label.Start, label.End);
+            return OfPlain(at, label.Start);
+        }
         if (link is { } only && (WordCount(at, only.Start) <= 8 || LinkHosts.IsPaper(only.Url!)))
             return OfLink(at, only);
         return OfPlain(at);
+    }
+
+    // Bold words in front of a linked title are the work's name, unless another stands behind it; then they name a group of works.
+    private void AddGroup(FlowSpan bold, FlowSpan link)
+    {
+        var (start, end) = TrimMarks(bold.Start, bold.End);
+        if (start >= end || AddDateOrVenue(start, end))
+            return;
+        var isName = NameShape.IsDistinctive(_text.AsSpan(start, end - start)) && !NameFollows(link.End);
+        _draft.Add(isName ? PartRole.Name : PartRole.Note, _flow.Slice(start, end));
+    }
+
+    private bool NameFollows(int at)
+    {
+        for (var open = _text.IndexOf('(', at); open >= 0; open = _text.IndexOf('(', open + 1))
+        {
+            var close = MatchingClose(open, 62);
+            if (close > 0 && !_taken[open] && (IsNicknameText(open + 1, close) || AreNicknames(open + 1, close)))
+                return true;
+        }
+        return false;
+    }
+
+    // A small word that is linked behind a whole title, whatever it says: "Title of a Work, ICLR 2024 [papr](url)".
+    private bool IsUnknownLabel(int at, FlowSpan link) =>
+        char.IsAsciiLetterLower(_text[link.Start]) && !link.In(_text).ContainsAny(' ', '-', '.') && !link.In(_text).ContainsAnyInRange('A', 'Z') && WordCount(at, link.Start) >= 4
+        && (link.End >= _text.Length || !char.IsLetterOrDigit(NextSign(link.End)));
+
+    private char NextSign(int at)
+    {
+        while (at < _text.Length && _text[at] is ' ' or ']' or ')')
+            at++;
+        return at < _text.Length ? _text[at] : '\n';
     }
 
     private TitleSpan OfLink(int at, FlowSpan link)
@@ -451,10 +494,12 @@ internal sealed partial class LineReader
         return VenueText.Read(_text.AsSpan(at, end - at)) is not null || Phrases.DateYear(_text.AsSpan(at, end - at)) is not null;
     }
 
-    private TitleSpan OfPlain(int at)
+    private TitleSpan OfPlain(int at) => OfPlain(at, _text.Length);
+
+    private TitleSpan OfPlain(int at, int limit)
     {
         var end = at;
-        while (end < _text.Length && !_taken[end] && _text[end] != '\n' && !(end > at && (IsStop(end) || IsBar(end))))
+        while (end < limit && !_taken[end] && _text[end] != '\n' && !(end > at && (IsStop(end) || IsBar(end))))
             end++;
         if (FindQuoted(at, end) is { } quoted)
             return quoted;

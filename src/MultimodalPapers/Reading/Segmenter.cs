@@ -125,6 +125,10 @@ internal sealed class Segmenter(ListTraits? known = null)
                 case ListBlock list:
                     ReadList(list);
                     break;
+                case TextBlock { IsSummary: true } summary when SummaryEnd(blocks, i) is > 0 and var end:
+                    ReadSummaryEntry(blocks, i, end, summary);
+                    i = end - 1;
+                    break;
                 case TextBlock text:
                     ReadText(text);
                     break;
@@ -198,7 +202,7 @@ internal sealed class Segmenter(ListTraits? known = null)
     // A heading that is a work's title, with the work's links, people and notes below it.
     private bool ReadHeadingEntry(List<Block> blocks, int index, int end, HeadingBlock heading)
     {
-        if (!GroupIsOneWork(blocks, index, end, heading))
+        if (!GroupIsOneWork(blocks, index, end, heading.Flow))
             return false;
         var draft = new EntryDraft(_source);
         LineReader.ReadHead(heading.Flow, draft);
@@ -212,15 +216,16 @@ internal sealed class Segmenter(ListTraits? known = null)
         return Judge(draft, CandidateKind.Heading, heading.Start, last, "heading");
     }
 
-    private static bool GroupIsOneWork(List<Block> blocks, int index, int end, HeadingBlock heading)
+    private bool GroupIsOneWork(List<Block> blocks, int index, int end, Flow head)
     {
-        if (Outline.IsSectionName(HeadingText.Of(heading.Flow)))
+        if (Outline.IsSectionName(HeadingText.Of(head)))
             return false;
-        var evidence = WorkRules.HasWorkLink(heading.Flow) ? 2 : 0;
+        var evidence = WorkRules.HasWorkLink(head) ? 2 : 0;
         for (var i = index + 1; i < end && i < index + 30; i++)
         {
             switch (blocks[i])
             {
+                case TextBlock { IsSummary: true } when SummaryEnd(blocks, i) > 0:
                 case TextBlock text when Candidates.OpensWork(text.Flow):
                     return false;
                 case TextBlock text:
@@ -239,6 +244,34 @@ internal sealed class Segmenter(ListTraits? known = null)
             }
         }
         return evidence >= 2;
+    }
+
+    // ---- folded parts
+
+    // A work whose title shows while its links and notes are folded away: where they end; 0 where the fold holds something else.
+    private int SummaryEnd(List<Block> blocks, int index)
+    {
+        var summary = (TextBlock)blocks[index];
+        if (Candidates.Words(summary.Flow.Text) < 3)
+            return 0;
+        var end = index + 1;
+        while (end < blocks.Count && blocks[end] is not (HeadingBlock or RuleBlock or TextBlock { IsSummary: true }) && !FoldEnds(blocks[end - 1].End, blocks[end].Start))
+            end++;
+        var links = blocks.GetRange(index + 1, Math.Min(end - index - 1, 3)).Exists(block => block is TextBlock text && Candidates.IsField(text.Flow) && Candidates.FieldEvidence(text.Flow) >= 2);
+        return links && GroupIsOneWork(blocks, index, end, summary.Flow) ? end : 0;
+    }
+
+    private bool FoldEnds(int from, int to) => to > from && _source.Text.AsSpan(from, to - from).Contains("</details", StringComparison.OrdinalIgnoreCase);
+
+    private void ReadSummaryEntry(List<Block> blocks, int index, int end, TextBlock summary)
+    {
+        _open = null;
+        var draft = new EntryDraft(_source);
+        LineReader.ReadHead(summary.Flow, draft);
+        for (var i = index + 1; i < end; i++)
+            ReadBody(blocks[i], draft);
+        Judge(draft, CandidateKind.Heading, summary.Start, blocks[end - 1].End, "details");
+        _open = null;
     }
 
     // ---- lists

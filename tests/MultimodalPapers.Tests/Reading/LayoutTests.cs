@@ -61,6 +61,26 @@ public sealed class LayoutTests
             "2-2: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen | paper"
         },
         {
+            "works folded away below their titles",
+            "## Papers\n### Night\n<details>\n\n  <summary>Lampyris: Seeing in the Dark</summary>\n\n  [Paper](https://arxiv.org/abs/2401.01234) | [Github](https://github.com/a/b)\n\n  1. sees at night\n\n</details>\n\n<details>\n\n  <summary>Noctua: Hearing in the Dark</summary>\n\n  [Paper](https://arxiv.org/abs/2402.01234)\n\n</details>\n\nThat was all.",
+            "5-9: Lampyris: Seeing in the Dark |  2024 |  | paper code\n15-17: Noctua: Hearing in the Dark |  2024 |  | paper"
+        },
+        {
+            "a section folded away holds its works",
+            "## Papers\n<details>\n<summary>Papers on lamps of the night</summary>\n\n- [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234)\n\n</details>",
+            "5-5: Lampyris: Seeing in the Dark |  2024 |  | paper"
+        },
+        {
+            "a group or a name in bold before a linked title",
+            "## Papers\n**VQA**: [Seeing in the Dark with Lamps](https://arxiv.org/abs/2401.01234), EMNLP 2023, [[code]](https://github.com/a/b), (**Lampyris**)\n\n**Multi-task Learning**, [Another Light for the Night](https://arxiv.org/abs/2301.01234), CVPR 2023",
+            "2-2: Seeing in the Dark with Lamps | EMNLP 2023 |  | paper code\n4-4: Another Light for the Night | CVPR 2023 |  | paper"
+        },
+        {
+            "a label that nobody knows",
+            "- Seeing in the Dark with Many Lamps  \nICLR 2024 [papr](https://arxiv.org/abs/2401.01234)",
+            "1-2: Seeing in the Dark with Many Lamps | ICLR 2024 |  | paper"
+        },
+        {
             "a heading with link lines and BibTeX below",
             "# A list\n\n## Encoders\n\n### Lampyris: Seeing in the Dark (LAMP)\n\npaper link: [here](https://arxiv.org/abs/2401.01234)\n\ncitation:\n```bibtex\n@inproceedings{lee,\n  title={Lampyris},\n  author={Lee, Ann and Chen, Bo},\n  booktitle={Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition},\n  year={2024}\n}\n```",
             "5-17: Lampyris: Seeing in the Dark | CVPR 2024 | Ann Lee, Bo Chen | paper"
