@@ -24,11 +24,13 @@ internal static class OrganizationRules
         });
 
     public static FactRule NotePrefix { get; } = new("organization-prefix",
-        "A note that begins with organisations and a colon, or holds nothing but organisations and people, tells who made the work: NUS&ByteDance：..., (HIT, Peng Cheng Lab), (NVIDIA Ada Lovelace).",
+        "A note that begins with organisations and a colon, holds nothing but organisations and people, or is a row of institutions, tells who made the work: NUS&ByteDance：..., (HIT, Peng Cheng Lab), (NVIDIA Ada Lovelace).",
         static (context, facts) =>
         {
             foreach (var part in context.Prose)
             {
+                if (AddInstitutions(context, facts, part))
+                    continue;
                 if (MakersEnd(context, part) is > 0 and var end)
                 {
                     AddAll(context, facts, part, 0, end, "organization-prefix", 0.9);
@@ -63,12 +65,88 @@ internal static class OrganizationRules
         return end;
     }
 
+    private const int LongestInstitution = 80;
+
+    // "Siemens AG | University of Oxford | MCML", "American University of Beirut": where half of the names or more are known or spelled as
+    // institutions are, the others are organisations, too.
+    private static bool AddInstitutions(EntryContext context, FactCollector facts, PartText part)
+    {
+        var text = part.Text;
+        if (part.Part.Label is not null || part.Role != PartRole.Note || !(text.Contains('|', StringComparison.Ordinal) || text.Length < LongestInstitution && HasPlaceOfLearning(text)))
+            return false;
+        int cells = 0, evident = 0;
+        foreach (var (start, length) in Cells(text))
+        {
+            cells++;
+            var cell = text.AsSpan(start, length);
+            if (!IsProperName(cell))
+                return false;
+            evident += IsInstitution(cell) || FillsHalf(part, start, length) ? 1 : 0;
+        }
+        if (evident == 0 || evident * 2 < cells || (cells == 1 && !HasPlaceOfLearning(text)))
+            return false;
+        foreach (var (start, length) in Cells(text))
+            AddInstitution(context, facts, part, start, length);
+        return true;
+    }
+
+    private static IEnumerable<(int Start, int Length)> Cells(string text)
+    {
+        for (var from = 0; from < text.Length;)
+        {
+            var to = text.IndexOf('|', from) is var bar && bar < 0 ? text.Length : bar;
+            var cell = text.AsSpan(from, to - from);
+            var start = from + cell.Length - cell.TrimStart().Length;
+            if (cell.Trim() is { IsEmpty: false } name)
+                yield return (start, name.Length);
+            from = to + 1;
+        }
+    }
+
+    private static bool HasPlaceOfLearning(string text) => text.AsSpan().ContainsAny(PlacesOfLearning);
+
+    private static readonly SearchValues<string> PlacesOfLearning = SearchValues.Create(["University", "Universit\u00e4t", "Institute of", "Polytechnic"], StringComparison.Ordinal);
+
+    // Capitalised words and what joins them, as in "University of Science and Technology of China".
+    private static bool IsProperName(ReadOnlySpan<char> text)
+    {
+        if (text.Length > LongestInstitution || text.Length < 2 || text[^1] is '.' or '?' or '!' or ':')
+            return false;
+        foreach (var range in text.SplitAny(' ', ','))
+        {
+            var word = text[range];
+            if (!word.IsEmpty && !char.IsUpper(word[0]) && word is not ("of" or "for" or "and" or "at" or "the" or "in" or "de" or "&" or "on"))
+                return false;
+        }
+        return char.IsUpper(text[0]);
+    }
+
+    // The institution without its departments, under its known name where it has one.
+    private static void AddInstitution(EntryContext context, FactCollector facts, PartText part, int start, int length)
+    {
+        if (part.Text.AsSpan(start, length).StartsWith("The ", StringComparison.Ordinal))
+            (start, length) = (start + 4, length - 4);
+        if (Known(context, part.Text.Substring(start, length)) is { } whole)
+        {
+            facts.Add(Relation.FromOrganization, ThingKind.Organization, whole.Name, part, start, length, "organization-prefix", default, 0.9);
+            return;
+        }
+        var pieces = Pieces(part.Text, start, start + length).Where(piece => !IsDepartment(part.Text.AsSpan(piece.Start, piece.Length))).ToList();
+        var named = pieces.FindAll(piece => IsInstitution(part.Text.AsSpan(piece.Start, piece.Length)) || FillsHalf(part, piece.Start, piece.Length));
+        foreach (var piece in named.Count > 0 ? named : [(start, length)])
+            AddAll(context, facts, part, piece.Item1, piece.Item1 + piece.Item2, "organization-prefix", 0.9);
+    }
+
+    private static bool IsDepartment(ReadOnlySpan<char> text) =>
+        text.StartsWith("School of ", StringComparison.Ordinal) || text.StartsWith("Department of ", StringComparison.Ordinal) || text.StartsWith("Dept", StringComparison.Ordinal)
+        || text.StartsWith("Faculty of ", StringComparison.Ordinal) || text.StartsWith("Division of ", StringComparison.Ordinal) || text.StartsWith("College of ", StringComparison.Ordinal);
+
     // Spelled as institutions are: "Peng Cheng Lab", "University of Somewhere".
     private static bool IsInstitution(ReadOnlySpan<char> text)
     {
         foreach (var range in text.Split(' '))
         {
-            if (text[range].Trim('.') is "University" or "Univ" or "Institute" or "Lab" or "Labs" or "Laboratory" or "Research" or "College" or "Academy" or "Inc" or "AI")
+            if (text[range].Trim('.') is "University" or "Univ" or "Institute" or "Lab" or "Labs" or "Laboratory" or "Center" or "Centre" or "Research" or "College" or "Academy" or "Inc" or "AI")
                 return char.IsUpper(text[0]) && text.Length < 60;
         }
         return false;
@@ -122,7 +200,8 @@ internal static class OrganizationRules
             var anyKnown = false;
             foreach (var mention in part.MentionsOf(ThingKind.Organization))
             {
-                if (mention.Start < start || mention.End > start + length)
+                // Zhejiang University of Technology is not Zhejiang University.
+                if (mention.Start < start || mention.End > start + length || (mention.End < start + length && part.Text.AsSpan(mention.End).StartsWith(" of ", StringComparison.Ordinal)))
                     continue;
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule, default, confidence);
                 anyKnown = true;
@@ -169,7 +248,7 @@ internal static class OrganizationRules
 
     private static bool IsName(ReadOnlySpan<char> text)
     {
-        if (text.Length is < 2 or > 60 || text.Contains("http", StringComparison.Ordinal))
+        if (text.Length is < 2 or > LongestInstitution || text.Contains("http", StringComparison.Ordinal))
             return false;
         var letters = 0;
         foreach (var c in text)
