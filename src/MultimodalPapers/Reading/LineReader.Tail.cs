@@ -327,6 +327,12 @@ internal sealed partial class LineReader
     // People stand first: all of the stretch, or up to the first semicolon, full stop or line end.
     private int AddLeadingAuthors(int start, int end)
     {
+        if (NameList.EtAlEnd(_text.AsSpan(start, end - start)) is > 0 and var people && NameList.Looks(_text.AsSpan(start, people), marked: true) && WordCount(start + people, end) <= 8)
+        {
+            _draft.Add(PartRole.Authors, _flow.Slice(start, start + people));
+            _draft.Add(PartRole.Organization, _flow.Slice(start + people + 2, end));
+            return end;
+        }
         if (NameList.Looks(_text.AsSpan(start, end - start), marked: false))
         {
             _draft.Add(PartRole.Authors, _flow.Slice(start, end));

@@ -140,6 +140,11 @@ internal sealed partial class LineReader
         {
             (start, end) = TrimMarks(start, end);
             var open = end > start ? _text.LastIndexOf('(', end - 1, end - start) : -1;
+            if (open > start && AddAffiliation(open, end))
+            {
+                end = open;
+                continue;
+            }
             if (open <= start || end - open > 40 || (_text.IndexOf(')', open, end - open) is var close && close >= 0 && close < end - 1))
                 break;
             var inner = _text.AsSpan(open + 1, (close < 0 ? end : close) - open - 1);
@@ -160,6 +165,15 @@ internal sealed partial class LineReader
                 start = next;
         }
         return (start, end);
+    }
+
+    // "The title(@NVIDIA etc)": whom an at sign marks made the work.
+    private bool AddAffiliation(int open, int end)
+    {
+        if (end - open is < 4 or > 90 || _text[open + 1] != '@' || _text[end - 1] != ')')
+            return false;
+        _draft.Add(PartRole.Organization, _flow.Slice(open + 2, end - 1));
+        return true;
     }
 
     // "... from natural language supervision (CLIP)": a short name in parentheses behind a title of several words.
@@ -211,10 +225,28 @@ internal sealed partial class LineReader
             _draft.Add(second, _flow.Slice(bar + 1, end));
             return true;
         }
+        if (AddDateAndVenue(start, end))
+            return true;
         if (DateOrVenue(start, end) is not { } role)
             return false;
         _draft.Add(role, _flow.Slice(start, end));
         return true;
+    }
+
+    // "Nov. 05, EMNLP 2024", "Jan. 11, 2025, CVPR": the day, then the venue.
+    private bool AddDateAndVenue(int start, int end)
+    {
+        if (end - start is < 8 or > 60)
+            return false;
+        for (var comma = _text.IndexOf(',', start, end - start); comma > start; comma = _text.IndexOf(',', comma + 1, end - comma - 1))
+        {
+            if (!Phrases.IsDate(_text.AsSpan(start, comma - start)) || VenueText.Read(_text.AsSpan(comma + 1, end - comma - 1)) is not { Known: true, Name: not null })
+                continue;
+            _draft.Add(PartRole.Date, _flow.Slice(start, comma));
+            _draft.Add(PartRole.Venue, _flow.Slice(comma + 1, end));
+            return true;
+        }
+        return false;
     }
 
     private PartRole? DateOrVenue(int start, int end)
@@ -327,6 +359,11 @@ internal sealed partial class LineReader
         var words = _text.AsSpan(at, end - at).Trim(" :-–,");
         if (words.Length < 2)
             return at;
+        if (Phrases.ShortDateYear(words) is not null)
+        {
+            _draft.Add(PartRole.Date, _flow.Slice(at, end));
+            return end;
+        }
         if (Phrases.DateYear(words) is null && VenueText.Read(words) is null)
             return at;
         return AddDateOrVenue(at, end) ? end : at;

@@ -43,6 +43,17 @@ internal static class NameList
         return good && (marked || etAl || IsTeam(text) || (pieces >= 3 || (pieces == 2 && names == 2)));
     }
 
+    /// <summary>Where "et al." ends, behind people's names and in front of a comma: what follows is their affiliation, "Ada Lovelace et al., NVIDIA Research"; -1 where it does not stand.</summary>
+    public static int EtAlEnd(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf(" et al", StringComparison.OrdinalIgnoreCase) + " et al".Length;
+        if (end < " et al".Length)
+            return -1;
+        if (end < text.Length && text[end] == '.')
+            end++;
+        return end + 2 < text.Length && text[end] == ',' && text[end + 1] == ' ' && char.IsUpper(text[end + 2]) && IsName(text[..text.IndexOfAny(' ', ',')]) ? end : -1;
+    }
+
     // "Qwen Team", "Team OLMo": a collective author.
     private static bool IsTeam(ReadOnlySpan<char> text) =>
         text.Length < 60 && (text.EndsWith(" Team", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Team ", StringComparison.OrdinalIgnoreCase)
@@ -126,5 +137,5 @@ internal static class NameList
 
     private static bool IsOrdinaryWord(ReadOnlySpan<char> word) =>
         word is "The" or "A" or "An" or "For" or "With" or "Using" or "Towards" or "In" or "On" or "From" or "Via" or "Learning" or "Model" or "Models" or "Language" or "Vision"
-            or "Video" or "Image" or "Paper" or "Code" or "Data" or "Dataset" or "Large" or "Multimodal" or "Text" or "Benchmark" or "Benchmarks" or "Survey" or "University" or "Institute";
+            or "Video" or "Image" or "Paper" or "Code" or "Data" or "Dataset" or "Large" or "Multimodal" or "Text" or "Benchmark" or "Benchmarks" or "Survey" or "University" or "Institute" or "More";
 }

@@ -60,6 +60,18 @@ internal static class Phrases
         return others <= 6 ? year : null;
     }
 
+    /// <summary>The year of a month that is written with two digits each, as arXiv does: <c>25.03</c>; else null.</summary>
+    /// <remarks>Only where nothing but a date can stand: elsewhere it is a number.</remarks>
+    public static int? ShortDateYear(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        if (text.Length != 5 || text[2] is not ('.' or '-' or '/') || text[..2].ContainsAnyExceptInRange('0', '9') || text[3..].ContainsAnyExceptInRange('0', '9'))
+            return null;
+        var year = 2000 + (text[0] - '0') * 10 + text[1] - '0';
+        var month = (text[3] - '0') * 10 + text[4] - '0';
+        return month is >= 1 and <= 12 && year is >= 2010 and <= 2049 ? year : null;
+    }
+
     public static bool IsYear(ReadOnlySpan<char> word, out int year)
     {
         year = 0;

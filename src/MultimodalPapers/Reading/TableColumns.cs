@@ -104,6 +104,12 @@ internal sealed class TableColumns
             if (columns[i].Label.Meaning == FieldMeaning.Unknown && HoldsTitles(table, i) && LinkedCells(table, i) * 2 > table.Rows.Count - 1)
                 return i;
         }
+        // A column of links to models or code names the works where its cells are names rather than labels.
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Label is { Meaning: FieldMeaning.Link, Link: Extraction.LinkKind.Model or Extraction.LinkKind.Code or Extraction.LinkKind.Project } && HoldsTitles(table, i) && LinkedCells(table, i) * 2 > table.Rows.Count - 1)
+                return i;
+        }
         return -1;
     }
 

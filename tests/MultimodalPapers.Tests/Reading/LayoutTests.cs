@@ -96,6 +96,31 @@ public sealed class LayoutTests
             "1-3: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen | paper code"
         },
         {
+            "a bold name in front of the linked title, a day and a venue behind it",
+            "- **Lampyris** [Seeing Well in the Dark](https://arxiv.org/abs/2401.01234) (Nov. 05, EMNLP 2024)\n  [![arXiv](https://img.shields.io/x.svg)](https://arxiv.org/abs/2401.01234)",
+            "1-2: Seeing Well in the Dark | EMNLP 2024 |  | paper"
+        },
+        {
+            "a month of two digits and a venue in front",
+            "- 24.07 (CVPR25)[Lampyris: Seeing in the Dark](https://example.org/l.pdf) | [Code](https://github.com/a/b)\n  - We see. | Task: VQA\n- 25.11 [Another Light for the Night](https://example.org/a.pdf)",
+            "1-2: Lampyris: Seeing in the Dark | CVPR 2025 |  | paper code\n3-3: Another Light for the Night |  2025 |  | paper"
+        },
+        {
+            "an organisation behind an at sign",
+            "|Date|Title|Paper|Code|\n|:---:|:---:|:---:|:---:|\n|2023.12|[**Lampyris**] Seeing Well in the Dark(@Acme Lab&Glow University etc)|[[pdf]](https://arxiv.org/pdf/2312.01234.pdf)|⚠️|",
+            "3-3: Seeing Well in the Dark |  2023 |  | paper"
+        },
+        {
+            "a table of linked models and what they are",
+            "|模型链接     | 模型描述    |\n| --- | --- |\n| [Lampyris](https://github.com/a/lampyris)   |  Acme开源的模型  |\n|[Glowworm](https://huggingface.co/a/glowworm-7b)|基于Lampyris微调|",
+            "3-3: Lampyris |   |  | code\n4-4: Glowworm |   |  | model"
+        },
+        {
+            "people with their affiliation above details to unfold",
+            "## Lights\n\n### **Lampyris: Seeing in the Dark**\n\n[![arXiv](https://img.shields.io/x.svg)](https://arxiv.org/abs/2401.01234)\n\nAnn Lee et al., Acme Lab<br>\n**Released:** 2024-02-03\n\n<details>\n<summary>ℹ️ <i>More Information</i></summary>\n\nIt sees.\n\n</details>\n\n### **Glowworm: Seeing at Night**\n\n[![arXiv](https://img.shields.io/x.svg)](https://arxiv.org/abs/2401.01235)\n",
+            "3-13: Lampyris: Seeing in the Dark |  2024 | Ann Lee | paper\n17-19: Glowworm: Seeing at Night |  2024 |  | paper"
+        },
+        {
             "bare paragraphs",
             "## Papers\n\n[Lampyris: Seeing in the Dark](https://arxiv.org/abs/2401.01234), NeurIPS 2023 [[code]](https://github.com/a/b)\n\n[Another Light for the Night](https://arxiv.org/abs/2402.01234), arXiv 2024",
             "3-3: Lampyris: Seeing in the Dark | NeurIPS 2023 |  | paper code\n5-5: Another Light for the Night |  2024 |  | paper"
@@ -257,6 +282,7 @@ public sealed class LayoutTests
         Sections("# Lamps\n\n# Night :star:" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("# Night" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("# Lamps\n## Night\n#### Moon" + Entry).ShouldBe(["Night > Moon"]);
+        Sections("# Lamps\n## 📖Night/Dusk ([back👆](#contents))" + Entry + "## [Day](#day)" + Entry).ShouldBe(["Night/Dusk", "Day"]);
     }
 
     [Fact]

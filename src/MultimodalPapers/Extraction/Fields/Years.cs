@@ -12,7 +12,7 @@ internal static class Years
             return beside;
         foreach (var part in entry.Parts)
         {
-            if (part.Role == PartRole.Date && (Phrases.DateYear(part.Text.Text) ?? In(part.Text.Text)) is { } date)
+            if (part.Role == PartRole.Date && (Phrases.DateYear(part.Text.Text) ?? In(part.Text.Text) ?? Phrases.ShortDateYear(part.Text.Text)) is { } date)
                 return date;
         }
         if (venue?.Year is { } preprint)
