@@ -1,3 +1,4 @@
+using System.Buffers;
 using MultimodalPapers.Extraction.Names;
 
 namespace MultimodalPapers.Reading;
