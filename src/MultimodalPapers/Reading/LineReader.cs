@@ -416,7 +416,7 @@ internal sealed partial class LineReader
             if (both.Start <= l.Start && both.End >= l.Start)
                 return OfLink(at, l);
             if (both.Start < l.Start)
-                return OfBold(at, both);
+                return IsNicknameOf(at, both, l) ? OfLink(at, l) : OfBold(at, both);
             return OfLink(at, l);
         }
         if (link is { } label && IsUnknownLabel(at, label))
@@ -427,6 +427,18 @@ internal sealed partial class LineReader
         if (link is { } only && (WordCount(at, only.Start) <= 8 || LinkHosts.IsPaper(only.Url!)))
             return OfLink(at, only);
         return OfPlain(at);
+    }
+
+    // "**NAME** [The title of the paper](url)": where a name and a title both stand, the title is the linked one.
+    private bool IsNicknameOf(int at, FlowSpan bold, FlowSpan link)
+    {
+        var (start, end) = (Math.Max(at, bold.Start), bold.End);
+        if (WordCount(at, start) > 0 || end - start is < 2 or > 32 || WordCount(start, end) > 3 || WordCount(link.Start, link.End) < 4 || !string.IsNullOrWhiteSpace(_text[end..link.Start]))
+            return false;
+        if (!_text.AsSpan(start, end - start).ContainsAnyInRange('A', 'Z') || IsTemplate(_text.AsSpan(start, end - start)))
+            return false;
+        _draft.Add(PartRole.Name, _flow.Slice(start, end));
+        return true;
     }
 
     // Bold words in front of a linked title are the work's name, unless another stands behind it; then they name a group of works.
