@@ -1,4 +1,3 @@
-using System.Buffers;
 using MultimodalPapers.Extraction.Names;
 
 namespace MultimodalPapers.Reading;
