@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MultimodalPapers.Reading;
@@ -31,7 +32,8 @@ internal sealed class CodePage
         new("Windows-1250", LowerOf1250 + UpperOf1250, [0x81, 0x83, 0x88, 0x90, 0x98, 0xA0, 0xAD]),
     ];
 
-    private readonly Dictionary<char, byte> _bytes = [];
+    // By character, up to the last one that a page has.
+    private readonly byte[] _bytes = new byte['™' + 1];
 
     private CodePage(string name, string upper, ImmutableArray<byte> lost)
     {
@@ -45,6 +47,7 @@ internal sealed class CodePage
             if (upper[i] != '\0')
                 _bytes[upper[i]] = (byte)(0x80 + i);
         }
+        Leads = SearchValues.Create(string.Concat(Enumerable.Range(0x80, _bytes.Length - 0x80).Select(c => (char)c).Where(c => DamagedUnit.SequenceLength(ByteOf(c)) > 0)));
     }
 
     public string Name { get; }
@@ -52,6 +55,9 @@ internal sealed class CodePage
     /// <summary>The continuation bytes that may get lost: those without a character, the no-break space and the soft hyphen.</summary>
     public ImmutableArray<byte> Lost { get; }
 
+    /// <summary>The characters that stand for the first byte of a sequence of UTF-8.</summary>
+    public SearchValues<char> Leads { get; }
+
     /// <summary>The byte from 0x80 to 0xFF that the character stands for; 0 where it stands for none.</summary>
-    public byte ByteOf(char c) => c >= 0x80 && _bytes.TryGetValue(c, out var value) ? value : (byte)0;
+    public byte ByteOf(char c) => c < _bytes.Length ? _bytes[c] : (byte)0;
 }

@@ -45,14 +45,10 @@ public static class EncodingRepair
     {
         var evidence = 0;
         DamagedUnit? before = null;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; text.AsSpan(i).IndexOfAny(page.Leads) is >= 0 and var lead;)
         {
-            if (DamagedUnit.Read(text, i, page) is not { } unit)
-            {
-                i++;
-                continue;
-            }
-            i += unit.Length;
+            var unit = DamagedUnit.Read(text, i + lead, page)!.Value;
+            i = unit.Start + unit.Length;
             if (unit.Rune is { } rune && IsWritten(rune))
             {
                 // Ã and Â begin the letters of Western Europe. Other pairs, such as × before ½, must stand beside another pair.
