@@ -88,7 +88,7 @@ public sealed class ListPipeline(Task<NameCatalogue> catalogue, int? parallelism
         private ReadingResult? _kept;
 
         /// <summary>The file's bytes; 0 where there is no such file.</summary>
-        public long Size { get; } = new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0;
+        public long Size { get; } = file.Size;
 
         public long SizeInWork => _long is null ? Size : LongList.Shortest;
 

@@ -6,7 +6,28 @@ namespace MultimodalPapers.Reading;
 /// <summary>A file to read.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Source">What records call it: its path below the folder that the user gave, with <c>/</c>.</param>
-public sealed record InputFile(string Path, string Source);
+public sealed record InputFile(string Path, string Source)
+{
+    /// <summary>Its size in bytes, or that of the file that a link leads to; 0 where there is none. Asked anew each time.</summary>
+    public long Size
+    {
+        get
+        {
+            try
+            {
+                // A link's own length is that of the path in it.
+                var file = new FileInfo(Path);
+                file = file.LinkTarget is null ? file : new FileInfo(file.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+                return file.Exists ? file.Length : 0;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // A link that leads to itself. Whoever reads it will say why that cannot be done.
+                return 0;
+            }
+        }
+    }
+}
 
 /// <param name="Files">Sorted by source, each file once.</param>
 /// <param name="Problems">Paths that lead nowhere, folders without lists, folders that may not be entered.</param>

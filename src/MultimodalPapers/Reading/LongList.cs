@@ -33,8 +33,7 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
     /// <summary>Whether a file is such a list: data files, HTML and UTF-16 are read whole, whatever their length.</summary>
     public static bool Is(InputFile file)
     {
-        var info = new FileInfo(file.Path);
-        if (!info.Exists || info.Length <= Shortest || ListReader.IsData(file.Source) || Path.GetExtension(file.Source).ToLowerInvariant() is ".html" or ".htm")
+        if (file.Size <= Shortest || ListReader.IsData(file.Source) || Path.GetExtension(file.Source).ToLowerInvariant() is ".html" or ".htm")
             return false;
         try
         {

@@ -37,6 +37,37 @@ public sealed class InputTests : IDisposable
         Sources(_root + "/one", _root + "/one/README.md").ShouldBe(["README.md"]);
     }
 
+    [SkippableFact]
+    public void A_link_is_as_long_as_the_file_that_it_leads_to_however_many_links_lie_between()
+    {
+        Write("list.md");
+        File.WriteAllText(_root + "/list.md", new string('x', 2 << 20));
+        try
+        {
+            File.CreateSymbolicLink(_root + "/link.md", "list.md");
+            File.CreateSymbolicLink(_root + "/link-to-link.md", _root + "/link.md");
+            File.CreateSymbolicLink(_root + "/nowhere.md", "no.md");
+            File.CreateSymbolicLink(_root + "/round.md", "round.md");
+        }
+        catch (Exception error) when (OperatingSystem.IsWindows() && error is IOException or UnauthorizedAccessException)
+        {
+            Skip.If(true, $"Windows lets this user make no links: {error.Message}");
+        }
+
+        foreach (var name in new[] { "list.md", "link.md", "link-to-link.md" })
+        {
+            var file = new InputFile(Path.Combine(_root, name), name);
+            file.Size.ShouldBe(2 << 20, name);
+            LongList.Is(file).ShouldBeTrue(name);
+        }
+        foreach (var name in new[] { "nowhere.md", "round.md" })
+        {
+            var file = new InputFile(Path.Combine(_root, name), name);
+            file.Size.ShouldBe(0, name);
+            FileReader.Read(file).Problems.ShouldHaveSingleItem().ToString().ShouldStartWith(name);
+        }
+    }
+
     [Fact]
     public void What_leads_nowhere_is_a_problem_that_names_it()
     {
