@@ -249,7 +249,7 @@ internal sealed partial class LineReader
     {
         var stop = at;
         var next = NextStyled(at + 1);
-        while (stop < end && !_taken[stop] && (stop != next || !IsBoundary(stop)) && !(_text[stop] is '(' or '（' && IsBoundary(stop) && ClosesAsTag(stop, end)))
+        while (stop < end && !_taken[stop] && (stop != next || !IsBoundary(stop)) && !(_text[stop] is '(' or '（' && IsBoundary(stop) && (ClosesAsTag(stop, end) || NamesWork(stop, end))))
         {
             if (stop++ == next)
                 next = NextStyled(stop);
@@ -259,6 +259,15 @@ internal sealed partial class LineReader
     }
 
     private bool IsBoundary(int at) => at == 0 || !char.IsLetterOrDigit(_text[at - 1]);
+
+    // "AAAI 2021, (LayoutT5, LayoutBART)": names in parentheses behind a comma.
+    private bool NamesWork(int at, int end)
+    {
+        if (at < 2 || !_text.AsSpan(0, at).TrimEnd(' ').EndsWith(','))
+            return false;
+        var close = MatchingClose(at, 60);
+        return close > 0 && close < end && (AreNicknames(at + 1, close) || NameShape.IsDistinctive(_text.AsSpan(at + 1, close - at - 1))) && IsNickname(at, at + 1, close);
+    }
 
     private bool ClosesAsTag(int at, int end)
     {

@@ -41,7 +41,7 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
         if (year is null)
             return null;
         var bare = Strip(words, stripped, presentations: false);
-        return LooksLikeVenue(bare) ? new VenueText(bare.ToString(), year, false) : null;
+        return LooksLikeVenue(bare) || IsWorkshop(bare) ? new VenueText(bare.ToString(), year, false) : null;
     }
 
     private static VenueText? ReadKnown(ReadOnlySpan<char> text, ReadOnlySpan<char> words, ReadOnlySpan<char> whole, int? year, Func<string, string?>? resolve)
@@ -194,6 +194,19 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     }
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" ,()（）[];:|\n*");
+
+    // "Spatial Language Understanding Workshop 2020"
+    private static bool IsWorkshop(ReadOnlySpan<char> words)
+    {
+        if (!words.EndsWith(" Workshop", StringComparison.Ordinal))
+            return false;
+        foreach (var range in words.Split(' '))
+        {
+            if (!(words[range] is [>= 'A' and <= 'Z', ..] or "of" or "on" or "for" or "and" or "in" or "the"))
+                return false;
+        }
+        return true;
+    }
 
     // An abbreviation that nobody told us, with a year beside it: "MLSys 2024", "IEEE TMM 2023".
     private static bool LooksLikeVenue(ReadOnlySpan<char> words)

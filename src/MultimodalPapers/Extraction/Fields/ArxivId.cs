@@ -91,7 +91,7 @@ public static class ArxivId
         return false;
     }
 
-    // New identifiers: four digits (year and month), a point, four or five digits. Old ones: archive/yymmnnn.
+    // New identifiers: four digits (year and month), a point, four digits, since 2015 five. Old ones: archive/yymmnnn.
     private static string? Find(ReadOnlySpan<char> text)
     {
         for (var i = 4; i + 4 < text.Length; i++)
@@ -102,7 +102,9 @@ public static class ArxivId
             while (end < text.Length && char.IsAsciiDigit(text[end]))
                 end++;
             var month = (text[i - 2] - '0') * 10 + text[i - 1] - '0';
-            if (end - i - 1 is 4 or 5 && month is >= 1 and <= 12)
+            // Numbers have five digits since 2015.
+            var digits = (text[i - 4] - '0') * 10 + text[i - 3] - '0' >= 15 ? 5 : 4;
+            if (end - i - 1 == digits && month is >= 1 and <= 12)
                 return text[(i - 4)..end].ToString();
         }
         for (var i = 1; i + 7 < text.Length; i++)

@@ -124,6 +124,8 @@ internal static class KindGuess
     /// <summary>The kind that a note without a subject gives the work: 一组专注于情感推理的多模态模型 describes a model.</summary>
     public static ThingKind? FromDescription(string note)
     {
+        if (note.Length < 40 && OfTags(note) is { } tagged)
+            return tagged;
         if (note.Length > 4 && Array.Find(Articles, a => note.StartsWith(a, StringComparison.OrdinalIgnoreCase)) is { } article)
             return FromEnglishDescription(note, article.Length);
         if (!(note.StartsWith('一') || note.StartsWith("首个", StringComparison.Ordinal)) || note.Length < 4 || note[1] is not ('个' or '种' or '组' or '套' or '款' or '项' or '类'))
@@ -137,6 +139,25 @@ internal static class KindGuess
         }
         return null;
     }
+
+    // "Benchmark", "Attack, Defense": nothing but words for one kind of work.
+    private static ThingKind? OfTags(string note)
+    {
+        ThingKind? found = null;
+        foreach (var range in note.AsSpan().SplitAny(' ', ',', '/'))
+        {
+            var word = note.AsSpan()[range].Trim(".;()");
+            if (word.IsEmpty)
+                continue;
+            if (!Tags.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var kind) || (found ?? kind) != kind)
+                return null;
+            found = kind;
+        }
+        return found;
+    }
+
+    private static readonly Dictionary<string, ThingKind> Tags = Words(
+        (ThingKind.Dataset, "benchmark benchmarks dataset datasets"), (ThingKind.Technique, "attack attacks defense defenses defence method methods"), (ThingKind.Model, "model models"));
 
     // "a benchmark that evaluates ...": the last word for a kind before the clause ends.
     private static ThingKind? FromEnglishDescription(string note, int start)
@@ -154,6 +175,10 @@ internal static class KindGuess
         }
         return found;
     }
+
+    /// <summary>Whether the text after a title's name says that it is a dataset: "A Novel Benchmark for ...".</summary>
+    public static bool ExplainsDataset(ReadOnlySpan<char> expansion) =>
+        (expansion.StartsWith("A ") || expansion.StartsWith("An ") || expansion.StartsWith("The ")) && FromExpansion(expansion) == ThingKind.Dataset;
 
     /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>
     /// <param name="expansion">What follows <c>NAME:</c>.</param>
@@ -202,7 +227,7 @@ internal static class KindGuess
     // Who improves something presents a way to do it; who generates or explores something may present anything.
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Improving = Set(
         "improving enhancing training teaching revisiting boosting elevating optimizing accelerating bridging aligning mitigating reducing debiasing "
-        + "adapting distilling pruning refining regularizing compressing eliciting alleviating calibrating preventing speeding");
+        + "adapting distilling pruning refining regularizing compressing eliciting alleviating calibrating preventing speeding jailbreaking attacking defending");
 
     // Weaker than the head: a benchmark or dataset says so somewhere in its title.
     private static ThingKind? Anywhere(ReadOnlySpan<char> text, ReadOnlySpan<Range> words)
@@ -279,16 +304,16 @@ internal static class KindGuess
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
             + "sampling inversion calibration reasoning augmentation retrieval regularization merging compression search guidance evaluation inference steering "
-            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum tokenization tokenisation self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection"));
+            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum tokenization tokenisation self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection attack attacks defense defence jailbreak watermark watermarking"));
 
     private static readonly (string, ThingKind)[] Endings =
     [
-        ("Bench", ThingKind.Dataset), ("bench", ThingKind.Dataset), ("BENCH", ThingKind.Dataset), ("VQA", ThingKind.Dataset), ("QA", ThingKind.Dataset), ("Arena", ThingKind.Dataset),
+        ("Bench", ThingKind.Dataset), ("bench", ThingKind.Dataset), ("BENCH", ThingKind.Dataset), ("VQA", ThingKind.Dataset), ("QA", ThingKind.Dataset), ("MRC", ThingKind.Dataset), ("Arena", ThingKind.Dataset),
         ("-Pile", ThingKind.Dataset), ("Caps", ThingKind.Dataset), ("-Test", ThingKind.Dataset),
         ("PO", ThingKind.Technique), ("Mix", ThingKind.Technique), ("Quant", ThingKind.Technique), ("LoRA", ThingKind.Technique), ("RLHF", ThingKind.Technique), ("-RL", ThingKind.Technique),
         ("Adapter", ThingKind.Technique), ("Tuning", ThingKind.Technique), ("Prompt", ThingKind.Technique), ("RAG", ThingKind.Technique), ("CoT", ThingKind.Technique), ("-ICL", ThingKind.Technique),
         ("Attention", ThingKind.Technique), ("Optimization", ThingKind.Technique), ("Learning", ThingKind.Technique), ("Decoding", ThingKind.Technique), ("Distill", ThingKind.Technique), ("Cache", ThingKind.Technique),
-        ("GPT", ThingKind.Model), ("LM", ThingKind.Model), ("LLM", ThingKind.Model), ("VLM", ThingKind.Model), ("VL", ThingKind.Model), ("VLA", ThingKind.Model), ("BERT", ThingKind.Model), ("CLIP", ThingKind.Model),
+        ("GPT", ThingKind.Model), ("LM", ThingKind.Model), ("LLM", ThingKind.Model), ("VLM", ThingKind.Model), ("VL", ThingKind.Model), ("VLA", ThingKind.Model), ("BERT", ThingKind.Model), ("Bert", ThingKind.Model), ("bert", ThingKind.Model), ("CLIP", ThingKind.Model),
         ("Net", ThingKind.Model), ("Former", ThingKind.Model), ("former", ThingKind.Model), ("Chat", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("GAN", ThingKind.Model), ("Tokenizer", ThingKind.Model),
         ("Agent", ThingKind.Model), ("Omni", ThingKind.Model),
     ];

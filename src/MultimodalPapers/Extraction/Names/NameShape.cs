@@ -9,7 +9,7 @@ internal static class NameShape
     /// <remarks><c>MiniGPT-4</c>, <c>AlphaLLM-CPL</c>, <c>T3</c>, <c>MSSBench</c>; not <c>Survey</c>, <c>Multi-Modal</c>, <c>2024</c>, <c>16x16</c>.</remarks>
     public static bool IsDistinctive(ReadOnlySpan<char> token)
     {
-        if (token.Length is < 2 or > 40 || !token.ContainsAnyInRange('A', 'Z') || !IsNameToken(token))
+        if (token.Length is < 2 or > 40 || !token.ContainsAnyInRange('A', 'Z') || !IsNameToken(token) || IsExtent(token))
             return false;
         var (parts, start) = (0, 0);
         var (isInitial, isWord) = (false, false);
@@ -30,6 +30,9 @@ internal static class NameShape
             return true;
         return char.IsAsciiLetterUpper(token[0]) && EndsWithVersion(token);
     }
+
+    // "PxP patches", "NxN", "HxW"
+    private static bool IsExtent(ReadOnlySpan<char> token) => token is ['H' or 'K' or 'M' or 'N' or 'P', 'x', 'K' or 'M' or 'N' or 'P' or 'W'];
 
     private static bool PartIsDistinctive(ReadOnlySpan<char> part)
     {

@@ -61,7 +61,7 @@ internal static class OrdinaryEnglish
         a an the and or but nor of in on at to for from by with without as is are be was were am do does did can could will would should may might must not no
         it its this that these those there here what when where which who whom whose why how if than then so such too very more most less least all any some every each
         into onto over under about after before between through during against via per up down out off we you they he she i our your their his her my me us them
-        one's isn't don't can't doesn't aren't let let's
+        exist exists one's isn't don't can't doesn't aren't let let's
         """;
 
     private const string PhraseStarts = """
@@ -93,7 +93,7 @@ internal static class OrdinaryEnglish
         llm vla vlas vad mm ode sde pde kv mllm vlm lvlm lmm mllm vllm ai agi ml nlp cv vqa gpu api ocr rl sft sota cnn rnn mlp llms vlms mllms lvlms lmms plm plms vlp t2i t2v i2v v2a tts asr
         transformer transformers vision-language vision language model models multimodal multi-modal text-to-image text-to-video image-to-video text-to-speech image video audio text
         large foundation pre-training pretraining pre-trained fine-tuning finetuning generative visual neural deep learning zero-shot few-shot open-source
-        2d 3d 4d 1d rgb rgb-d pdf html url id qa ui gui ar vr hd uhd os 6d sgd adam gan
+        2d 3d 4d 1d rgb rgb-d pdf html url id qa ui gui ar vr hd uhd os 6d sgd adam gan roi fov bbox
         """;
 
     private static readonly Dictionary<string, WordClass>.AlternateLookup<ReadOnlySpan<char>> Words = BuildWords().GetAlternateLookup<ReadOnlySpan<char>>();

@@ -135,7 +135,18 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         var name = text[..length];
         if (!coined && context.Known(name) is { } thing && !(coined = thing.Kind == ThingKind.Technique && IsCoined(name, thing)))
             return new TitleName(from, to - from, thing.Name, thing, Sizes(text, length, size));
-        return coined || NameShape.IsTitleName(name) ? new TitleName(from, to - from, name.ToString(), null, Sizes(text, length, size)) : null;
+        return coined || (NameShape.IsTitleName(name) && !IsDeedTo(title, from, to)) ? new TitleName(from, to - from, name.ToString(), null, Sizes(text, length, size)) : null;
+    }
+
+    // "Red Teaming GPT-4V: ...": what is done to a known model is no name.
+    private static bool IsDeedTo(PartText title, int from, int to)
+    {
+        foreach (var mention in title.Mentions)
+        {
+            if (mention.Thing.Kind == ThingKind.Model && mention.Start > from && mention.End == to)
+                return title.Text.AsSpan(from, mention.Start - from).EndsWith("ing ", StringComparison.Ordinal);
+        }
+        return false;
     }
 
     private static ImmutableArray<string> Sizes(ReadOnlySpan<char> text, int length, Range size) => length == text.Length ? [] : [text[size].ToString().ToUpperInvariant()];

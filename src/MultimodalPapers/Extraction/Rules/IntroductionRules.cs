@@ -406,7 +406,7 @@ internal static class IntroductionRules
     {
         // What other entries' titles taught is weaker than what this one says.
         if (thing is { Learned: false })
-            return thing.Kind;
+            return label is not null && thing.Kind == ThingKind.Model && IsDatasetSection(context) && Described(context) == ThingKind.Dataset ? ThingKind.Dataset : thing.Kind;
         if (label is not null && KindGuess.OfNoun(label) is { } labelled)
             return labelled;
         if (beside is { } known)
@@ -421,6 +421,7 @@ internal static class IntroductionRules
         }
         return Described(context) ?? thing?.Kind
             ?? (expansion.Length == 0 && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
+            ?? (KindGuess.ExplainsDataset(expansion) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }
 

@@ -39,7 +39,7 @@ internal static class ModelRules
             Cue.BasedOn when distance <= 40 => Base(facts, context, mention.Thing, IsStrict(part.Text, cue.Value.Start, cue.Value.Length)),
             Cue.Uses when distance <= 30 => Part(part, mention),
             Cue.Compares => Relation.ComparesWith,
-            _ => IsFrozen(part.Text, mention.Start) ? Part(part, mention) : Relation.Mentions,
+            _ => IsFrozen(part.Text, mention.Start) || IsNamedEncoder(part, mention) ? Part(part, mention) : Relation.Mentions,
         };
     }
 
@@ -67,6 +67,11 @@ internal static class ModelRules
         var before = text.AsSpan(0, start).TrimEnd();
         return before.EndsWith("frozen", StringComparison.OrdinalIgnoreCase) || before.EndsWith("a pretrained") || before.EndsWith("a pre-trained") || before.EndsWith("冻结的") || before.EndsWith("预训练的");
     }
+
+    // "DINOv2 encoder for local features": a note that begins with the part.
+    private static bool IsNamedEncoder(PartText part, Mention mention) =>
+        part.Role == PartRole.Note && mention.Thing.ModelType == ModelType.Encoder && mention.Start == part.SentenceStart(mention.Start)
+        && part.Text.AsSpan(mention.End).TrimStart(" -").StartsWith("encoder", StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] StrictWords = ["version", "variant", "marry", "extend", "extension", "modif", "deriv", "tun", "success", "inherit", "architecture", "遵循", "沿用", "继承", "改进", "微调", "扩展"];
 

@@ -30,6 +30,8 @@ public sealed class FieldTests
     [InlineData("https://arxiv.org/abs/cs/0112017", "cs/0112017")]
     [InlineData("https://openaccess.thecvf.com/2304.08485", null)]
     [InlineData("https://arxiv.org/abs/2399.08485", null)]
+    [InlineData("https://arxiv.org/abs/1412.1234", "1412.1234")]
+    [InlineData("https://arxiv.org/abs/2112.1234", null)]
     public void An_address_gives_its_arXiv_identifier(string url, string? expected)
     {
         ArxivId.InUrl(url).ShouldBe(expected);
@@ -49,6 +51,8 @@ public sealed class FieldTests
     [InlineData("arXiv 2023", null, 2023)]
     [InlineData("arXiv preprint arXiv:2402.03766", null, null)]
     [InlineData("MLHC 2021", "MLHC", 2021)]
+    [InlineData("Lamp Language Understanding Workshop 2020", "Lamp Language Understanding Workshop", 2020)]
+    [InlineData("ICLR 2021 submission", "ICLR", 2021)]
     public void A_venue_is_read_without_year_track_and_kind_of_presentation(string text, string? name, int? year)
     {
         var venue = VenueText.Read(text).ShouldNotBeNull();
@@ -77,6 +81,7 @@ public sealed class FieldTests
     [InlineData("a strong baseline for 2024")]
     [InlineData("Ann Lee")]
     [InlineData("GPT-4 2023")]
+    [InlineData("our second Workshop 2020")]
     public void Other_words_are_no_venue(string text)
     {
         VenueText.Read(text).ShouldBeNull();
