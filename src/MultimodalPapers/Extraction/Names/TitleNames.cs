@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using MultimodalPapers.Catalogue;
+using MultimodalPapers.Text;
 
 namespace MultimodalPapers.Extraction.Names;
 
@@ -10,6 +11,17 @@ namespace MultimodalPapers.Extraction.Names;
 internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expansion)
 {
     private static readonly TitleNames None = new([], "");
+
+    /// <summary>Whether what follows the colon explains this name.</summary>
+    public bool Explains(string name)
+    {
+        foreach (var own in Names)
+        {
+            if (Expansion.Length > 0 && Folding.Key(own.Name) == Folding.Key(name))
+                return true;
+        }
+        return false;
+    }
 
     // "Technical report" and the like behind a name say what document it is.
     private static readonly string[] Documents = ["technical report", "tech report", "system card", "model card", "report", "blog", "blogpost", "系列", "技术报告"];
@@ -85,6 +97,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         var (from, to) = TrimRange(title.Text, start, end);
         if (from >= to)
             return [];
+        (from, to) = LatinName(title.Text, from, to);
         if (One(context, title, from, to) is { } name)
             return [name];
         var names = ImmutableArray.CreateBuilder<TitleName>();
@@ -96,6 +109,20 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
             names.Add(piece);
         }
         return names.Count > 1 && names.Any(n => n.Thing is not null || NameShape.IsDistinctive(n.Name)) ? names.ToImmutable() : [];
+    }
+
+    // 萤火(Lampyris): of a Chinese name and its Latin one the Latin.
+    private static (int From, int To) LatinName(string text, int from, int to)
+    {
+        var open = text[to - 1] is ')' or '）' ? text.AsSpan(from, to - from).IndexOfAny('(', '（') : -1;
+        if (open < 1 || !NameShape.IsDistinctive(text.AsSpan(from + open + 1, to - from - open - 2)))
+            return (from, to);
+        foreach (var c in text.AsSpan(from, open))
+        {
+            if (!Reading.Labels.IsCjk(c))
+                return (from, to);
+        }
+        return (from + open + 1, to - 1);
     }
 
     // Capitalised parts that are joined as no spelling of the technique joins them.
@@ -185,7 +212,24 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (named.Thing is { Kind: ThingKind.Technique })
             return context.IsSourceOf(named.Thing) || NameShape.IsDistinctive(named.Thing.Name) ? named : null;
         var words = named.Name.Split(' ');
+        if (words.Length == 1 && !OrdinaryEnglish.IsCommon(named.Name) && !OrdinaryEnglish.IsFieldWord(named.Name) && IsRepository(context, named.Name))
+            return named.Sizes is [[.., 'M']] ? new TitleName(from, to - from, text[from..to], null, []) : named;
         return words.Length <= 2 && Array.Exists(words, w => NameShape.IsDistinctive(w)) && !Array.Exists(words, w => OrdinaryEnglish.IsFieldWord(w)) ? named : null;
+    }
+
+    // A title of one word that is also the name of the work's repository or weights.
+    private static bool IsRepository(EntryContext context, string name)
+    {
+        var key = Folding.Key(name);
+        foreach (var link in context.Entry.Links)
+        {
+            foreach (var repository in RepositoryNames.Of(link.Url))
+            {
+                if (key.Length > 3 && Folding.Key(repository).StartsWith(key, StringComparison.Ordinal))
+                    return true;
+            }
+        }
+        return false;
     }
 
     private static bool MayEndWithDocument(string text) => text is [.., 't' or 'T' or 'd' or 'D' or 'g' or 'G' or '列' or '告'];

@@ -61,10 +61,17 @@ internal static class DatasetRules
                 return TrainsBefore(part, sentence, start) ? [Relation.TrainedOn, Relation.EvaluatedOn] : [Relation.EvaluatedOn];
             case Cue.Studies or Cue.Denies or Cue.Introduces or Cue.BasedOn when part.CueBefore(start, 24) is not null:
                 return [Relation.Mentions];
+            case null or Cue.Uses when NamesTrainingData(part.Text.AsSpan(sentence, start - sentence)):
+                return [Relation.TrainedOn];
             default:
                 return [part.Role == PartRole.Abstract ? Relation.EvaluatedOn : Relation.Mentions];
         }
     }
+
+    // "For its training, it uses several datasets, including LAION, ...": a list of what was said to be data for training.
+    private static bool NamesTrainingData(ReadOnlySpan<char> before) =>
+        before.Contains("datasets", StringComparison.OrdinalIgnoreCase) && (before.Contains("training", StringComparison.OrdinalIgnoreCase) || before.Contains("trained", StringComparison.OrdinalIgnoreCase))
+        && !before.Contains("evaluat", StringComparison.OrdinalIgnoreCase) && !before.Contains("benchmark", StringComparison.OrdinalIgnoreCase);
 
     // "When fine-tuned on Science QA, ... achieves an accuracy of": one sentence says both.
     private static bool ReportsResult(PartText part, int start)

@@ -68,7 +68,7 @@ internal static class IntroductionRules
                 facts.Add(Relation.Introduces, ThingKind.Dataset, $"{name}-{sizes[0]}", part, start, length, rule);
                 continue;
             }
-            facts.Add(Relation.Introduces, KindOf(context, name, known ?? sibling, context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
+            facts.Add(Relation.Introduces, KindOf(context, name, known ?? sibling, context.Titles.Explains(name) ? context.Titles.Expansion : context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
         }
     }
 
@@ -105,6 +105,8 @@ internal static class IntroductionRules
         {
             var text = part.Text.Substring(start, length);
             var mention = part.MentionOver(start, start + length);
+            if (IsGovernedInChinese(part.Text, start))
+                return;
             if (mention is null && (!IsNewName(text, part, start, cue) || IsAbbreviationOfMention(part, start, text) || (part.Text[start - 1] is '(' or '（' && IsModifier(part.Text, start + length))))
                 return;
             if (mention is { Thing.Kind: ThingKind.Organization } || (mention is { Thing.Kind: ThingKind.Technique } && !IsNewTechnique(part, mention, text, cue, start - from)))
@@ -117,6 +119,9 @@ internal static class IntroductionRules
             facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : ""), name, part, start, length, "cued-name", sizes, 0.9);
         }
     }
+
+    // 构建了数据，并对LLaMA进行微调: a preposition right in front says what is done to it.
+    private static bool IsGovernedInChinese(string text, int start) => start > 0 && text.AsSpan(0, start).TrimEnd() is [.., '对' or '在' or '由' or '比'];
 
     // The next cue begins another statement: in "our model outperforms Flamingo" nothing is introduced.
     private static int NextStatement(PartText part, int from)
@@ -390,7 +395,18 @@ internal static class IntroductionRules
     }
 
     /// <summary>The kind of a name that a title introduces.</summary>
-    public static ThingKind KindOf(EntryContext context, TitleName name) => KindOf(context, name.Name, name.Thing, context.Titles.Expansion);
+    public static ThingKind KindOf(EntryContext context, TitleName name) => KindOf(context, name.Name, name.Thing, context.Titles.Expansion, LabelOf(context, name.Name));
+
+    // The heading of a column that gives the work the same name says what it is.
+    private static string? LabelOf(EntryContext context, string name)
+    {
+        foreach (var part in context.Of(PartRoles.Name))
+        {
+            if (part.Part.Label is { } label && KindGuess.OfNoun(label) is not null && Folding.Key(part.Text) == Folding.Key(name))
+                return label;
+        }
+        return null;
+    }
 
     // A title that is a sentence about doing something presents a method, whatever its repository is called.
     private static ThingKind RepositoryKind(EntryContext context, string name)
@@ -440,7 +456,7 @@ internal static class IntroductionRules
     private static readonly SearchValues<string> ChineseDatasetHeadings = SearchValues.Create("数据集|语料|基准".Split('|'), StringComparison.Ordinal);
 
     private static readonly SearchValues<string> TechniqueHeadings = SearchValues.Create(
-        "technique|prompting|reasoning|alignment|decoding|fine-tuning|optimization|quantization|distillation|method".Split('|'), StringComparison.OrdinalIgnoreCase);
+        "technique|prompting|reasoning|alignment|decoding|fine-tuning|optimization|quantization|distillation|method|attention|pruning|compression|mitigation".Split('|'), StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> ModelHeading = SearchValues.Create(["model"], StringComparison.OrdinalIgnoreCase);
 

@@ -28,8 +28,10 @@ internal static class ModelRules
 
     private static Relation Decide(EntryContext context, FactCollector facts, PartText part, Mention mention)
     {
-        if (IsGround(part.Text, mention))
+        if (IsGround(part.Text, mention) || IsTunedInChinese(part.Text, mention))
             return Base(facts, context, mention.Thing, strict: true);
+        if (IsJoined(part, mention))
+            return Base(facts, context, mention.Thing, strict: false);
         if (IsTargetSpace(part.Text, mention.End))
             return mention.Thing.ModelType == ModelType.Encoder ? Relation.UsesEncoder : Relation.UsesBackbone;
         var cue = part.CueBefore(mention.Start, part.Role == PartRole.Title ? 24 : 60);
@@ -52,6 +54,63 @@ internal static class ModelRules
         var after = text.AsSpan(mention.End).TrimStart();
         return (after.StartsWith("架构") || after.StartsWith("的架构") || after.StartsWith("的模型架构") || after.StartsWith("模型架构") || after.StartsWith("的模型结构") || after.StartsWith("结构"))
             && before.Length > 0 && (before.EndsWith("采用") || before.EndsWith("采用了") || before.EndsWith("使用") || before.EndsWith("使用了") || before.EndsWith("沿用") || before.EndsWith("基于"));
+    }
+
+    // Yi基座, 以Yi为底座, 指令微调的Yi, 在Yi上微调, 对Yi进行精调, 由Yi微调得到
+    private static bool IsTunedInChinese(string text, Mention mention)
+    {
+        var after = text.AsSpan(mention.End).TrimStart();
+        var before = text.AsSpan(Math.Max(0, mention.Start - 8), Math.Min(8, mention.Start)).TrimEnd();
+        // Most names stand in English.
+        if (before is not [.., >= '\u2E80'] && after is not [>= '\u2E80', ..])
+            return false;
+        if (EndsWithAny(before, TunedInFront) || StartsWithAny(after, BaseBehind) || (before.EndsWith('以') && StartsWithAny(after, "为基础", "为大模型底座", "作为初始化")))
+            return true;
+        var clauseEnd = after.IndexOfAny(ChineseClauseEnds);
+        var clause = after[..Math.Min(clauseEnd < 0 ? after.Length : clauseEnd, 28)];
+        var at = before.LastIndexOfAny('在', '对', '由');
+        if (at < 0 || before[at..].ContainsAny(ChineseClauseEnds))
+            return false;
+        return before[at] == '由' ? clause.Contains("微调得到", StringComparison.Ordinal) || clause.Contains("微调而", StringComparison.Ordinal)
+            : clause.Contains("微调", StringComparison.Ordinal) || clause.Contains("精调", StringComparison.Ordinal);
+    }
+
+    private static readonly SearchValues<char> ChineseClauseEnds = SearchValues.Create("，。；、,;\n");
+
+    private static readonly string[] TunedInFront = ["微调的", "微调了", "精调的", "精调了", "主干为", "基座为", "底座为", "基座是", "底座是"];
+
+    private static readonly string[] BaseBehind = ["基座", "底座", "为基座", "为底座", "作为基座", "作为底座", "微调得到", "模型微调"];
+
+    private static bool StartsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (text.EndsWith(word))
+                return true;
+        }
+        return false;
+    }
+
+    // A note "Vicuna+CLIP", or 将Vicuna和CLIP相结合: what the system is put together from.
+    private static bool IsJoined(PartText part, Mention mention)
+    {
+        if (part.Role != PartRole.Note || part.Part.Label is { } label && label.Length > 0 && label[0] < 0x80 && KindGuess.OfNoun(label) is not null)
+            return false;
+        var after = part.Text.AsSpan(mention.End).TrimStart();
+        if (part.Text.Length < 60 && part.Mentions.Length > 1 && part.Mentions[0].Start == 0)
+            return mention.Start == 0 ? after.StartsWith('+') : part.Text.AsSpan(0, mention.Start).TrimEnd().EndsWith('+');
+        var end = after.IndexOfAny(ChineseClauseEnds);
+        return (end < 0 ? after : after[..end]).Contains("相结合", StringComparison.Ordinal);
     }
 
     // 与Yi LLM的语义空间对齐, "the embedding space of Vicuna": the system speaks through this model.

@@ -314,14 +314,34 @@ internal static class OrganizationRules
 
     private static readonly SearchValues<string> ChineseTermsWords = SearchValues.Create("许可|协议".Split('|'), StringComparison.Ordinal);
 
-    private static readonly string[] MakerWords = ["的", "家的", "发布", "推出", "提出", "团队", "开源", "出品"];
+    private static readonly string[] MakerWords = ["的", "家的", "发布", "推出", "提出", "团队", "开源", "出品", "中文", "多模态", "大模型", "大规模", "复刻", "研发", "开发", "打造", "联合"];
 
     private static bool IsMaker(PartText part, int start, int end)
     {
         if (part.CueBefore(start, 6) is { Cue: Cue.MadeBy } cue)
             return !(part.Role == PartRole.Abstract && part.Text.AsSpan(cue.Start, cue.Length) is "from" or "by");
-        return start == 0 && Array.Exists(MakerWords, word => string.CompareOrdinal(part.Text, end, word, 0, word.Length) == 0);
+        return (start == 0 && Array.Exists(MakerWords, word => string.CompareOrdinal(part.Text, end, word, 0, word.Length) == 0)) || IsMakerInChinese(part.Text, start, end);
     }
+
+    // 由Acme和Glow大学团队合作开发, 是Acme研发的模型; but what 基于由Acme发布的模型 names made another's.
+    private static bool IsMakerInChinese(string text, int start, int end)
+    {
+        var from = text.AsSpan(0, start).LastIndexOfAny(ChineseClauseEnds) + 1;
+        var lead = text.AsSpan(from, start - from).TrimEnd();
+        var by = lead.LastIndexOf('由');
+        var reach = by >= 0 && lead.Length - by < 28 ? 36 : lead.EndsWith('是') ? 8 : 0;
+        if (reach == 0 || lead.ContainsAny(OthersWork))
+            return false;
+        var tail = text.AsSpan(end, Math.Min(reach, text.Length - end));
+        var stop = tail.IndexOfAny(ChineseClauseEnds);
+        return (stop < 0 ? tail : tail[..stop]).ContainsAny(MakingVerbs);
+    }
+
+    private static readonly SearchValues<char> ChineseClauseEnds = SearchValues.Create("，。；,;:：\n（(");
+
+    private static readonly SearchValues<string> OthersWork = SearchValues.Create("基于|使用|采用|利用|通过|借助".Split('|'), StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> MakingVerbs = SearchValues.Create("研发|开发|发布|推出|研制|开源|打造|设计|提出".Split('|'), StringComparison.Ordinal);
 
     public static FactRule GroupAuthor { get; } = new("group-author",
         "An author that is the name of an organisation is where the work comes from, too.",
