@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using MultimodalPapers.Catalogue;
 using MultimodalPapers.Graph;
 
@@ -26,6 +28,28 @@ internal static class SharedOptions
             }
         });
         return paths;
+    }
+
+    /// <summary>An option with a number. Whatever is none, or not as expected, is told in a sentence.</summary>
+    public static Option<T?> Number<T>(string name, string helpName, string description, string expected, Func<T, bool> isExpected, T? otherwise = null)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (T.TryParse(text, CultureInfo.InvariantCulture, out var number) && isExpected(number))
+                    return number;
+                result.AddError($"{name} expects {expected}; '{text}' is none.");
+                return null;
+            },
+        };
+        if (otherwise is not null)
+            option.DefaultValueFactory = _ => otherwise;
+        return option;
     }
 
     public static Option<string[]> Catalogue() => new("--catalogue")

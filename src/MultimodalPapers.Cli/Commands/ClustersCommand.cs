@@ -13,9 +13,9 @@ internal static class ClustersCommand
         of.AcceptOnlyFromAmong("papers", "models");
         var measure = new Option<string>("--measure") { Description = "modularity or cpm (the constant Potts model).", HelpName = "measure", DefaultValueFactory = _ => "modularity" };
         measure.AcceptOnlyFromAmong("modularity", "cpm");
-        var resolution = new Option<double?>("--resolution") { Description = "Higher makes more and smaller clusters; by default 1, for cpm 0.05.", HelpName = "r" };
+        var resolution = SharedOptions.Number<double>("--resolution", "r", "Higher makes more and smaller clusters; by default 1, for cpm 0.05.", "a number above 0", r => r > 0 && double.IsFinite(r));
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same clusters.", HelpName = "n", DefaultValueFactory = _ => 1 };
-        var runs = new Option<int>("--stability-runs") { Description = "Try so many more seeds, to see which clusters stay.", HelpName = "n", DefaultValueFactory = _ => 10 };
+        var runs = SharedOptions.Number<int>("--stability-runs", "n", "Try so many more seeds, to see which clusters stay.", "a number from 0", n => n >= 0, otherwise: 10);
         var format = new Option<string>("--format") { Description = "table, json or csv.", HelpName = "format", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
         var engine = new Option<string>("--engine")
@@ -34,10 +34,6 @@ internal static class ClustersCommand
         connection.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(resolution) is { } r && !(r > 0 && double.IsFinite(r)))
-                result.AddError("--resolution expects a number above 0.");
-            if (result.GetValue(runs) < 0)
-                result.AddError("--stability-runs expects a number from 0.");
             if (result.GetValue(engine) == "gds" && result.GetValue(measure) == "cpm")
                 result.AddError("Graph Data Science clusters by modularity alone; take --engine process for --measure cpm.");
         });
@@ -53,7 +49,7 @@ internal static class ClustersCommand
                     Resolution = parse.GetValue(resolution) ?? (potts ? 0.05 : 1),
                     Seed = parse.GetValue(seed),
                 },
-                StabilityRuns = parse.GetValue(runs),
+                StabilityRuns = parse.GetValue(runs)!.Value,
             };
             var settings = connection.Settings(parse);
             var clustering = parse.GetValue(engine) == "gds"

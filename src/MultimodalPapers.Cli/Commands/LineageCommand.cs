@@ -17,7 +17,7 @@ internal static class LineageCommand
         var up = new Option<bool>("--up") { Description = "Only what it grew out of." };
         var down = new Option<bool>("--down") { Description = "Only what grew out of it." };
         var to = new Option<string>("--to") { Description = "How it is related to this model.", HelpName = "other" };
-        var depth = new Option<int?>("--depth") { Description = "Go so many steps at most.", HelpName = "n" };
+        var depth = SharedOptions.Number<int>("--depth", "n", "Go so many steps at most.", "a number from 1", n => n >= 1);
         var relation = new Option<string[]>("--relation") { Description = "Follow only this relation; may be given several times.", HelpName = "relation" };
         relation.AcceptOnlyFromAmong([.. GraphSchema.Lineage, .. GraphSchema.Lineage.Select(Short)]);
         var stated = new Option<bool>("--no-background") { Description = "Only what the lists say, without the catalogue's facts." };
@@ -31,8 +31,6 @@ internal static class LineageCommand
                 result.AddError("--up and --down exclude each other; leave both out to see both ways.");
             if (result.GetValue(to) is not null && (result.GetValue(up) || result.GetValue(down)))
                 result.AddError("--to looks for the ways between two models; it goes without --up and --down.");
-            if (result.GetValue(depth) is < 1)
-                result.AddError("--depth expects a number from 1.");
         });
         command.SetWork((parse, _) => Run(new Settings(
             parse.GetValue(name)!,

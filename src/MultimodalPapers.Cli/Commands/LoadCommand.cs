@@ -18,12 +18,7 @@ internal static class LoadCommand
         var catalogue = SharedOptions.Catalogue();
         var prune = new Option<bool>("--prune") { Description = "Take out what earlier loads put there and the graph no longer holds; what others put there stays." };
         var rewrite = new Option<bool>("--rewrite") { Description = "Also undo edits by hand to what earlier loads wrote." };
-        var batch = new Option<int>("--batch-size") { Description = "Nodes or relationships in a transaction.", HelpName = "n", DefaultValueFactory = _ => new LoadOptions().BatchSize };
-        batch.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--batch-size must be at least 1.");
-        });
+        var batch = SharedOptions.Number<int>("--batch-size", "n", "Nodes or relationships in a transaction.", "a number from 1", n => n >= 1, otherwise: new LoadOptions().BatchSize);
         var connection = new Neo4jConnection();
         var command = new Command("load", "The graph into Neo4j: a graph file, or lists that are read first. A second load changes nothing.") { paths, from, catalogue, prune, rewrite, batch };
         connection.AddTo(command);
@@ -31,7 +26,7 @@ internal static class LoadCommand
         {
             var settings = connection.Settings(parse);
             var source = Source(parse.GetValue(paths) ?? [], parse.GetValue(from)!, parse.GetValue(catalogue), token);
-            var options = new LoadOptions(settings.Database, parse.GetValue(prune), parse.GetValue(rewrite), parse.GetValue(batch));
+            var options = new LoadOptions(settings.Database, parse.GetValue(prune), parse.GetValue(rewrite), parse.GetValue(batch)!.Value);
             var summary = await Neo4jConnection.RunAsync(settings, async () =>
             {
                 await using var driver = settings.Open();
