@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -28,9 +29,12 @@ public static class RecordFormat
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(record);
-        using (var json = new Utf8JsonWriter(stream, Options))
+        // A writer on the stream itself would flush the stream's buffer.
+        var line = new ArrayBufferWriter<byte>(1 << 11);
+        using (var json = new Utf8JsonWriter(line, Options))
             WriteObject(json, record);
-        stream.WriteByte((byte)'\n');
+        line.Write("\n"u8);
+        stream.Write(line.WrittenSpan);
     }
 
     private static void WriteObject(Utf8JsonWriter json, Record record)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -22,16 +23,27 @@ public static class GraphJsonLines
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(graph);
-        using var json = new Utf8JsonWriter(stream, WriterOptions);
+        // A writer on the stream itself would flush the stream's buffer with each line.
+        var line = new ArrayBufferWriter<byte>(1 << 12);
+        using var json = new Utf8JsonWriter(line, WriterOptions);
         foreach (var node in graph.Nodes)
         {
             WriteNode(json, node);
-            EndLine(json, stream);
+            EndLine();
         }
         foreach (var relationship in graph.Relationships)
         {
             WriteRelationship(json, relationship, graph);
-            EndLine(json, stream);
+            EndLine();
+        }
+
+        void EndLine()
+        {
+            json.Flush();
+            json.Reset();
+            line.Write("\n"u8);
+            stream.Write(line.WrittenSpan);
+            line.ResetWrittenCount();
         }
     }
 
@@ -178,13 +190,6 @@ public static class GraphJsonLines
         foreach (var value in values)
             WriteValue(json, value);
         json.WriteEndArray();
-    }
-
-    private static void EndLine(Utf8JsonWriter json, Stream stream)
-    {
-        json.Flush();
-        json.Reset();
-        stream.WriteByte((byte)'\n');
     }
 
     private static IEnumerable<(long Line, GraphNode? Node, RelationshipLine? Relationship)> ReadLines(Stream stream, string file, byte[]? passedOver = null)
