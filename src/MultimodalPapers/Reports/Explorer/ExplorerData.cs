@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -6,6 +7,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using MultimodalPapers.Analysis;
 using MultimodalPapers.Graph;
+using MultimodalPapers.IO;
 using MultimodalPapers.Reports.Explorer.Layout;
 
 namespace MultimodalPapers.Reports.Explorer;
@@ -28,20 +30,30 @@ internal sealed class ExplorerData(ExplorerGraph graph, ExplorerOptions options)
     private readonly TextTable _sources = new();
     private readonly HashSet<string> _withLines = new(StringComparer.Ordinal);
 
-    /// <summary>What the map, the filters and the addresses need.</summary>
-    public string Map() => Written(json =>
+    /// <returns>Map: what the map, the filters and the addresses need. Details: what the pages of things, the search for other spellings and the tables need beyond that.</returns>
+    public (string Map, string Details) Write()
     {
-        json.WriteString("title", HarmlessText.Of(options.Title));
-        if (options.ListBase is { } listBase)
-            json.WriteString("listBase", listBase.AbsoluteUri.TrimEnd('/') + "/");
-        WriteNodes(json);
-        WriteRelationships(json);
-        WriteMapLayout(json);
-        WriteLineage(json);
-    });
+        string layout = "", known = "", time = "", details = "";
+        // Laying out the map takes as long as all the rest.
+        Concurrently.Run(
+            () => layout = Members(WriteMapLayout),
+            () =>
+            {
+                known = Members(json =>
+                {
+                    json.WriteString("title", HarmlessText.Of(options.Title));
+                    if (options.ListBase is { } listBase)
+                        json.WriteString("listBase", listBase.AbsoluteUri.TrimEnd('/') + "/");
+                    WriteNodes(json);
+                    WriteRelationships(json);
+                });
+                time = Members(WriteLineage);
+                details = Members(WriteDetails);
+            });
+        return ($"{{{known},{layout},{time}}}", $"{{{details}}}");
+    }
 
-    /// <summary>What the pages of things, the search for other spellings and the tables need beyond that.</summary>
-    public string Details() => Written(json =>
+    private void WriteDetails(Utf8JsonWriter json)
     {
         WriteEvidence(json);
         WriteProperties(json, "nodeProperties", [.. graph.Nodes.Select(n => n.Properties)], DerivedOfNodes, SaidByName);
@@ -54,18 +66,15 @@ internal sealed class ExplorerData(ExplorerGraph graph, ExplorerOptions options)
 
         bool SaidByEvidence(int relationship, string name, object value) =>
             name is "line" or "lines" && graph.Relationships[relationship].Type == "LISTED_IN";
-    });
+    }
 
-    private static string Written(Action<Utf8JsonWriter> write)
+    /// <returns>Members of an object, without its braces.</returns>
+    private static string Members(Action<Utf8JsonWriter> write)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Json))
-        {
-            json.WriteStartObject();
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Json))
             write(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private void WriteNodes(Utf8JsonWriter json)

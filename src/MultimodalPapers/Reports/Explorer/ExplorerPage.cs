@@ -38,14 +38,14 @@ public static partial class ExplorerPage
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new ExplorerOptions();
         var (template, script, style, policy) = Frame.Value;
-        var data = new ExplorerData(new ExplorerGraph(graph), options);
+        var (map, details) = new ExplorerData(new ExplorerGraph(graph), options).Write();
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["policy"] = policy,
             ["title"] = Escaped(HarmlessText.Of(options.Title)),
             ["style"] = style,
-            ["map"] = data.Map(),
-            ["details"] = data.Details(),
+            ["map"] = map,
+            ["details"] = details,
             ["script"] = script,
         };
         using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
