@@ -128,6 +128,8 @@ internal static class KindGuess
             return tagged;
         if (note.Length > 4 && Array.Find(Articles, a => note.StartsWith(a, StringComparison.OrdinalIgnoreCase)) is { } article)
             return FromEnglishDescription(note, article.Length);
+        if (note.Length > 8 && char.IsAsciiLetterUpper(note[0]))
+            return FromBareDescription(note);
         if (!(note.StartsWith('一') || note.StartsWith("首个", StringComparison.Ordinal)) || note.Length < 4 || note[1] is not ('个' or '种' or '组' or '套' or '款' or '项' or '类'))
             return null;
         var end = note.AsSpan().IndexOfAny(ClauseEnds);
@@ -156,8 +158,44 @@ internal static class KindGuess
         return found;
     }
 
+    /// <summary>How long the term is that a text begins with: two to four capitalised words, the last one for a technique; 0 where it begins with none.</summary>
+    public static int TermLength(ReadOnlySpan<char> text)
+    {
+        var (words, end) = (0, 0);
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (word.IsEmpty || !(char.IsAsciiLetterUpper(word[0]) || char.IsAsciiDigit(word[0])))
+                break;
+            words++;
+            if (words is > 1 and <= 4 && char.IsAsciiLetterUpper(word[0]) && TermHeads.Contains(word.TrimEnd(".,;")))
+                end = range.Start.Value + word.TrimEnd(".,;").Length;
+        }
+        return words <= 4 ? end : 0;
+    }
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TermHeads = Set(
+        "attention normalization embedding loss regularization distillation alignment tuning optimization decoding sampling prompting augmentation adapter adapters pruning quantization pooling masking gating routing");
+
     private static readonly Dictionary<string, ThingKind> Tags = Words(
         (ThingKind.Dataset, "benchmark benchmarks dataset datasets"), (ThingKind.Technique, "attack attacks defense defenses defence method methods"), (ThingKind.Model, "model models"));
+
+    // "Large-scale question-answering dataset", "Video instruction dataset with ...": a note without article whose first phrase ends in the word.
+    private static ThingKind? FromBareDescription(string note)
+    {
+        var words = 0;
+        ThingKind? last = null;
+        foreach (var range in note.AsSpan().Split(' '))
+        {
+            var word = note.AsSpan()[range];
+            if (++words > 8 || OrdinaryEnglish.IsFunctionWord(word))
+                return words > 1 && words <= 8 && last == ThingKind.Dataset ? last : null;
+            last = OfNoun(word.TrimEnd(",.;"));
+            if (word.Length > 0 && word[^1] is ',' or '.' or ';' or ':')
+                return word[^1] != ':' && last == ThingKind.Dataset ? last : null;
+        }
+        return last == ThingKind.Dataset ? last : null;
+    }
 
     // "a benchmark that evaluates ...": the last word for a kind before the clause ends.
     private static ThingKind? FromEnglishDescription(string note, int start)

@@ -68,7 +68,9 @@ internal static class IntroductionRules
                 facts.Add(Relation.Introduces, ThingKind.Dataset, $"{name}-{sizes[0]}", part, start, length, rule);
                 continue;
             }
-            facts.Add(Relation.Introduces, KindOf(context, name, known ?? sibling, context.Titles.Explains(name) ? context.Titles.Expansion : context.Title?.Text ?? "", part.Part.Label), known?.Name ?? name, part, start, length, rule, sizes);
+            var explains = context.Titles.Explains(name);
+            var kind = KindOf(context, name, known ?? sibling, explains ? context.Titles.Expansion : context.Title?.Text ?? "", part.Part.Label, apart: !explains);
+            facts.Add(Relation.Introduces, kind, known?.Name ?? name, part, start, length, rule, sizes);
         }
     }
 
@@ -94,6 +96,8 @@ internal static class IntroductionRules
                 {
                     if (cue.Cue is Cue.Introduces or Cue.Names)
                         AddAfterCue(context, facts, part, cue.Start + cue.Length, cue.Cue);
+                    if (cue.Cue == Cue.Introduces)
+                        AddTerms(facts, part, cue.Start + cue.Length);
                 }
             }
         });
@@ -122,6 +126,22 @@ internal static class IntroductionRules
 
     // 构建了数据，并对LLaMA进行微调: a preposition right in front says what is done to it.
     private static bool IsGovernedInChinese(string text, int start) => start > 0 && text.AsSpan(0, start).TrimEnd() is [.., '对' or '在' or '由' or '比'];
+
+    // "propose Scaled Cosine Attention and QK Normalization": capitalised terms that end in a word for a technique.
+    private static void AddTerms(FactCollector facts, PartText part, int from)
+    {
+        var end = Math.Min(NextStatement(part, from), from + 120);
+        foreach (var (start, length) in NameTokens.List(part.Text[from..end]))
+        {
+            var term = part.Text.AsSpan(from + start, length);
+            var skipped = term.StartsWith("a ", StringComparison.Ordinal) ? 2 : term.StartsWith("the ", StringComparison.Ordinal) ? 4 : 0;
+            if (KindGuess.TermLength(term[skipped..]) is not (> 0 and var termLength))
+                return;
+            var at = from + start + skipped;
+            if (part.MentionIn(at, at + termLength) is null)
+                facts.Add(Relation.Introduces, ThingKind.Technique, part.Text.Substring(at, termLength), part, at, termLength, "cued-name", default, 0.7);
+        }
+    }
 
     // The next cue begins another statement: in "our model outperforms Flamingo" nothing is introduced.
     private static int NextStatement(PartText part, int from)
@@ -346,7 +366,7 @@ internal static class IntroductionRules
     }
 
     public static FactRule FamilyMember { get; } = new("family-member",
-        "A name that is built from the introduced one is introduced with it: a paper on Qwen that speaks of Qwen-Chat introduces both.",
+        "A name that is built from the introduced one is introduced with it: a paper on Qwen that speaks of Qwen-Chat, or of the Qwen40K dataset, introduces both.",
         static (context, facts) =>
         {
             if (facts.IntroducedModels() is not { IsEmpty: false } introduced)
@@ -358,6 +378,8 @@ internal static class IntroductionRules
             {
                 foreach (var mention in part.MentionsOf(ThingKind.Model))
                     AddMember(facts, families, part, mention.Start, mention.Length, mention.Thing.Name);
+                foreach (var (start, length) in part.NewNames)
+                    AddFamilyDataset(facts, families, part, start, length);
                 foreach (var (start, length) in NameTokens.Hyphenated(part.Text))
                 {
                     if (char.IsAsciiLetterUpper(part.Text[start]) && part.MentionIn(start, start + length) is null)
@@ -365,6 +387,24 @@ internal static class IntroductionRules
                 }
             }
         });
+
+    // "... and release Quillon40K dataset"
+    private static void AddFamilyDataset(FactCollector facts, string[] families, PartText part, int start, int length)
+    {
+        var name = part.Text.Substring(start, length);
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        if (KindGuess.FromNeighbours(part.Text, start, length) != ThingKind.Dataset)
+            return;
+        foreach (var family in families)
+        {
+            var key = Folding.ShortKey(name, buffer);
+            if (key.Length > family.Length && key.StartsWith(family, StringComparison.Ordinal))
+            {
+                facts.Add(Relation.Introduces, ThingKind.Dataset, name, part, start, length, "family-member", default, 0.8);
+                return;
+            }
+        }
+    }
 
     private static void AddMember(FactCollector facts, string[] families, PartText part, int start, int length, string name)
     {
@@ -418,7 +458,7 @@ internal static class IntroductionRules
     }
 
     /// <summary>The kind of an introduced name.</summary>
-    private static ThingKind KindOf(EntryContext context, string name, CatalogueThing? thing, string expansion, string? label = null, ThingKind? beside = null)
+    private static ThingKind KindOf(EntryContext context, string name, CatalogueThing? thing, string expansion, string? label = null, ThingKind? beside = null, bool apart = false)
     {
         // What other entries' titles taught is weaker than what this one says.
         if (thing is { Learned: false })
@@ -436,7 +476,7 @@ internal static class IntroductionRules
             }
         }
         return Described(context) ?? thing?.Kind
-            ?? (expansion.Length == 0 && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
+            ?? ((expansion.Length == 0 || apart) && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
             ?? (KindGuess.ExplainsDataset(expansion) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }

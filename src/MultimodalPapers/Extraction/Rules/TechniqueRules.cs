@@ -105,6 +105,13 @@ internal static class TechniqueRules
             var end = PhraseEnd(title, start);
             if (IsCoined(title[start..end], IsSentenceCase(title)))
                 yield return (start, end - start);
+            // "with Feature Fusion and Keyword-to-Caption Augmentation"; in "with Long and Rich Context Modeling" only all together name something.
+            if (string.CompareOrdinal(title, end, " and ", 0, 5) != 0 || !title.AsSpan(start, end - start).Contains(' '))
+                continue;
+            var next = end + 5;
+            var last = PhraseEnd(title, next);
+            if (IsCoined(title[next..last], IsSentenceCase(title)))
+                yield return (next, last - next);
         }
     }
 
@@ -128,7 +135,7 @@ internal static class TechniqueRules
     }
 
     private static readonly HashSet<string> Heads =
-        "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding".Split(' ').ToHashSet(StringComparer.Ordinal);
+        "attention prediction optimization distillation quantization modeling synchronizer adapters projection decoding prompting sampling registers critique guidance rectification rollout rewarding augmentation".Split(' ').ToHashSet(StringComparer.Ordinal);
 
     // Most titles hold none of them, and need no closer look.
     private static readonly SearchValues<string> AnyHead = SearchValues.Create([.. Heads], StringComparison.OrdinalIgnoreCase);
