@@ -30,10 +30,23 @@ internal static class RepositoryNames
             var path = url[(at + host.Length)..].Split(['?', '#'])[0].TrimEnd('/').Split('/', StringSplitOptions.RemoveEmptyEntries);
             if (path.Length < 2 || NotModels.Contains(path[0]))
                 return [];
-            var repository = path[1].EndsWith(".git", StringComparison.Ordinal) ? path[1][..^4] : path[1];
+            var repository = WithoutContents(path[1].EndsWith(".git", StringComparison.Ordinal) ? path[1][..^4] : path[1]);
             return path.Length > 4 && path[2] is "tree" or "blob" ? [path[^1], repository] : [repository];
         }
         return [];
+    }
+
+    private static readonly string[] ContentSuffixes = ["_code", "-code", "_codes", "-codes", "_release", "-release", "_official", "-official", "-pytorch", "_pytorch", ".pytorch"];
+
+    // "Quillon_code": the work's name and what the repository holds of it.
+    private static string WithoutContents(string repository)
+    {
+        foreach (var suffix in ContentSuffixes)
+        {
+            if (repository.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && NameShape.IsDistinctive(repository.AsSpan(0, repository.Length - suffix.Length)))
+                return repository[..^suffix.Length];
+        }
+        return repository;
     }
 
     /// <summary>The part of the address that shows the name: owner and repository where they stand together.</summary>
