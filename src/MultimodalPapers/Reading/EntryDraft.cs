@@ -66,6 +66,26 @@ internal sealed class EntryDraft(SourceText source)
         _roles = _parts.Aggregate(0, static (roles, part) => roles | 1 << (int)part.Role);
     }
 
+    /// <summary>Takes the year behind a name for the work's date.</summary>
+    public void DateFromTitle()
+    {
+        if (Title is null || Phrases.YearBehindName(Title.Text) is not (> 0 and var at))
+            return;
+        var date = Title.Slice(at, Title.Text.Length - at).Trim();
+        var title = _parts.FindIndex(p => p.Role == PartRole.Title);
+        Title = Title.Slice(0, at).Trim();
+        _parts[title] = _parts[title] with { Text = Title };
+        Add(PartRole.Date, date);
+    }
+
+    /// <summary>Keeps what the title's column is headed.</summary>
+    public void LabelTitle(string heading)
+    {
+        var title = _parts.FindIndex(p => p.Role == PartRole.Title);
+        if (title >= 0)
+            _parts[title] = _parts[title] with { Label = heading };
+    }
+
     /// <summary>Takes over what another description of the same work says and this one lacks.</summary>
     public void Complete(EntryDraft other)
     {

@@ -200,7 +200,7 @@ internal static class Labels
         Part(PartRole.Size, "Size|Sizes|Parameters|Params|Param|Params (B)|Parameter|Model size|Model sizes|#Params|#Parameters|Parameter size|Num params|Scale of parameters|"
             + "参数|参数量|大小|规模|模型大小|参数规模");
         Part(PartRole.Abstract, "Abstract|摘要|Summary of abstract");
-        Part(PartRole.Note, "Note|Notes|Brief|Comment|Comments|Remark|Remarks|Description|Highlight|Highlights|Contribution|Contributions|Summary|TL;DR|TLDR|tl dr|"
+        Part(PartRole.Note, "Base dataset|Base datasets|Source dataset|Source datasets|Original dataset|Parent dataset|Note|Notes|Brief|Comment|Comments|Remark|Remarks|Description|Highlight|Highlights|Contribution|Contributions|Summary|TL;DR|TLDR|tl dr|"
             + "Keyword|Keywords|Key words|Tag|Tags|Task|Tasks|Topic|Topics|Category|Categories|Type|Domain|Field|Area|Modality|Modalities|Language|Languages|"
             + "Introduction|Intro|Overview|Motivation|Technique|Techniques|Architecture|Training|Input|Output|Features|Feature|Characteristics|License|Licence|Limitation|"
             + "Context length|Scale|Usage and License|Main Contributions|Info|Details|Source|Collection method|Status|Takeaway|Takeaways|Key idea|Idea|Insight|Insights|"

@@ -72,6 +72,11 @@ internal static class Phrases
         return month is >= 1 and <= 12 && year is >= 2010 and <= 2049 ? year : null;
     }
 
+    /// <summary>Where the year begins that ends a name of one to four words, as in <c>Quillo 2018</c>; 0 where none does.</summary>
+    public static int YearBehindName(ReadOnlySpan<char> text) =>
+        text.Length > 6 && text.Length < 40 && text[^5] == ' ' && IsYear(text[^4..], out var year) && year >= 1980 && text.Count(' ') <= 4 && char.IsAsciiLetterOrDigit(text[^6])
+            ? text.Length - 4 : 0;
+
     public static bool IsYear(ReadOnlySpan<char> word, out int year)
     {
         year = 0;

@@ -1,3 +1,5 @@
+using MultimodalPapers.Extraction.Names;
+
 namespace MultimodalPapers.Reading;
 
 /// <summary>The columns of a table of works, known by their headings.</summary>
@@ -7,9 +9,10 @@ internal sealed class TableColumns
     private readonly List<(FieldLabel Label, string Heading)> _columns;
     private readonly int _title;
     private readonly int _firstRow;
+    private readonly bool _yearsBehindNames;
 
     private TableColumns(TableBlock table, List<(FieldLabel, string)> columns, int title, int firstRow) =>
-        (_table, _columns, _title, _firstRow) = (table, columns, title, firstRow);
+        (_table, _columns, _title, _firstRow, _yearsBehindNames) = (table, columns, title, firstRow, HasYearsBehindNames(table, columns, title));
 
     /// <summary>The columns; null where none holds titles or names, so that the rows are no works.</summary>
     public static TableColumns? Of(TableBlock table)
@@ -64,7 +67,28 @@ internal sealed class TableColumns
                 LineReader.ReadCell(cell, draft, default, null);
         }
         draft.NameAsTitle();
+        if (_yearsBehindNames)
+            draft.DateFromTitle();
+        if (_title < _columns.Count && KindGuess.OfNoun(_columns[_title].Heading) is not null)
+            draft.LabelTitle(_columns[_title].Heading);
     }
+
+    // "Quillo 2018", "Lampyris 2021": where most names of a table without dates end in a year, it is the work's, and no version.
+    private static bool HasYearsBehindNames(TableBlock table, List<(FieldLabel Label, string Heading)> columns, int title)
+    {
+        int dated = 0, filled = 0;
+        foreach (var row in table.Rows.Skip(1).Take(40))
+        {
+            if (title >= row.Cells.Count || !IsFilled(row.Cells[title]))
+                continue;
+            filled++;
+            dated += Phrases.YearBehindName(row.Cells[title].Text.AsSpan().Trim()) > 0 ? 1 : 0;
+        }
+        return dated > 1 && dated * 3 > filled * 2 && !table.Rows.Skip(1).Any(row => StatesDate(row, columns));
+    }
+
+    private static bool StatesDate(RowBlock row, List<(FieldLabel Label, string Heading)> columns) =>
+        row.Cells.Zip(columns).Any(c => c.Second.Label is { Meaning: FieldMeaning.Part, Role: PartRole.Date or PartRole.Venue } && c.First.Text.AsSpan().ContainsAnyInRange('0', '9'));
 
     /// <summary>What a column's heading means: all of it, or the first part that lists use: "Venue/Date", "Title and authors", "Params (B)".</summary>
     private static FieldLabel LabelOf(string heading)

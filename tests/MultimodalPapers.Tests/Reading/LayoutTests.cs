@@ -311,8 +311,24 @@ public sealed class LayoutTests
 
         entry.Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}").ShouldBe(
         [
-            "Title : Lampyris", "Backbone Base LLM: Vicuna-7B", "Encoder Vision Encoder: CLIP", "Organization 机构: Acme", "TrainingData Corpus: Lights-1M", "Note Odd: odd words",
+            "Title Model: Lampyris", "Backbone Base LLM: Vicuna-7B", "Encoder Vision Encoder: CLIP", "Organization 机构: Acme", "TrainingData Corpus: Lights-1M", "Note Odd: odd words",
         ]);
+    }
+
+    [Fact]
+    public void Years_behind_most_names_of_a_table_without_dates_are_the_works()
+    {
+        const string Rows = "| [Quillo 2018](https://example.org/q) | yes |\n| [Lampyris Night Walks 2021](https://example.org/l) | no |\n";
+
+        Shown("list.md", "| Dataset | Released? |\n|--|--|\n" + Rows).ShouldBe("3-3: Quillo |  2018 |  | project\n4-4: Lampyris Night Walks |  2021 |  | project");
+        Shown("list.md", "| Dataset | Year |\n|--|--|\n" + Rows.Replace("yes", "2019").Replace("no", "2022")).ShouldBe("3-3: Quillo 2018 |  2019 |  | project\n4-4: Lampyris Night Walks 2021 |  2022 |  | project");
+    }
+
+    [Fact]
+    public void What_a_dataset_was_made_from_is_no_name_of_it()
+    {
+        ListReader.Read("list.md", "| Dataset | Base Dataset |\n|--|--|\n| [Quillo](https://example.org/q) | [Vesperal](https://example.org/v) |").Entries.ShouldHaveSingleItem()
+            .Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}").ShouldBe(["Title Dataset: Quillo", "Note Base Dataset: Vesperal"]);
     }
 
     private static List<string> Sections(string list) => [.. ListReader.Read("list.md", list).Entries.Select(e => string.Join(" > ", e.Section))];

@@ -216,7 +216,7 @@ internal static class KindGuess
 
     /// <summary>Whether the text after a title's name says that it is a dataset: "A Novel Benchmark for ...".</summary>
     public static bool ExplainsDataset(ReadOnlySpan<char> expansion) =>
-        (expansion.StartsWith("A ") || expansion.StartsWith("An ") || expansion.StartsWith("The ")) && FromExpansion(expansion) == ThingKind.Dataset;
+        (expansion.StartsWith("A ", StringComparison.OrdinalIgnoreCase) || expansion.StartsWith("An ", StringComparison.OrdinalIgnoreCase) || expansion.StartsWith("The ", StringComparison.OrdinalIgnoreCase)) && FromExpansion(expansion) == ThingKind.Dataset;
 
     /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>
     /// <param name="expansion">What follows <c>NAME:</c>.</param>

@@ -212,7 +212,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (named.Thing is { Kind: ThingKind.Technique })
             return context.IsSourceOf(named.Thing) || NameShape.IsDistinctive(named.Thing.Name) ? named : null;
         var words = named.Name.Split(' ');
-        if (words.Length == 1 && !OrdinaryEnglish.IsCommon(named.Name) && !OrdinaryEnglish.IsFieldWord(named.Name) && IsRepository(context, named.Name))
+        if (words.Length == 1 && !OrdinaryEnglish.IsCommon(named.Name) && !OrdinaryEnglish.IsFieldWord(named.Name) && (title.Part.Label is not null || IsRepository(context, named.Name)))
             return named.Sizes is [[.., 'M']] ? new TitleName(from, to - from, text[from..to], null, []) : named;
         return words.Length <= 2 && Array.Exists(words, w => NameShape.IsDistinctive(w)) && !Array.Exists(words, w => OrdinaryEnglish.IsFieldWord(w)) ? named : null;
     }

@@ -445,7 +445,8 @@ internal static class IntroductionRules
             if (part.Part.Label is { } label && KindGuess.OfNoun(label) is not null && Folding.Key(part.Text) == Folding.Key(name))
                 return label;
         }
-        return null;
+        // What stands alone in a column of datasets is one.
+        return context.Titles.Expansion.Length == 0 && context.Title?.Part.Label is { } heading && KindGuess.OfNoun(heading) == ThingKind.Dataset ? heading : null;
     }
 
     // A title that is a sentence about doing something presents a method, whatever its repository is called.
