@@ -102,7 +102,6 @@ public static class ArxivId
             while (end < text.Length && char.IsAsciiDigit(text[end]))
                 end++;
             var month = (text[i - 2] - '0') * 10 + text[i - 1] - '0';
-            // Numbers have five digits since 2015.
             var digits = (text[i - 4] - '0') * 10 + text[i - 3] - '0' >= 15 ? 5 : 4;
             if (end - i - 1 == digits && month is >= 1 and <= 12)
                 return text[(i - 4)..end].ToString();

@@ -391,16 +391,15 @@ internal static class IntroductionRules
     // "... and release Quillon40K dataset"
     private static void AddFamilyDataset(FactCollector facts, string[] families, PartText part, int start, int length)
     {
-        var name = part.Text.Substring(start, length);
-        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
         if (KindGuess.FromNeighbours(part.Text, start, length) != ThingKind.Dataset)
             return;
+        Span<char> buffer = stackalloc char[Folding.AsciiKeyLength];
+        var key = Folding.ShortKey(part.Text.AsSpan(start, length), buffer);
         foreach (var family in families)
         {
-            var key = Folding.ShortKey(name, buffer);
             if (key.Length > family.Length && key.StartsWith(family, StringComparison.Ordinal))
             {
-                facts.Add(Relation.Introduces, ThingKind.Dataset, name, part, start, length, "family-member", default, 0.8);
+                facts.Add(Relation.Introduces, ThingKind.Dataset, part.Text.Substring(start, length), part, start, length, "family-member", default, 0.8);
                 return;
             }
         }

@@ -52,8 +52,7 @@ internal static class ModelRules
         if (before.EndsWith("-enhanced", StringComparison.OrdinalIgnoreCase) || before.EndsWith("-augmented", StringComparison.OrdinalIgnoreCase) || before.EndsWith("-empowered", StringComparison.OrdinalIgnoreCase))
             return true;
         var after = text.AsSpan(mention.End).TrimStart();
-        return (after.StartsWith("架构") || after.StartsWith("的架构") || after.StartsWith("的模型架构") || after.StartsWith("模型架构") || after.StartsWith("的模型结构") || after.StartsWith("结构"))
-            && before.Length > 0 && (before.EndsWith("采用") || before.EndsWith("采用了") || before.EndsWith("使用") || before.EndsWith("使用了") || before.EndsWith("沿用") || before.EndsWith("基于"));
+        return StartsWithAny(after, "架构", "的架构", "的模型架构", "模型架构", "的模型结构", "结构") && EndsWithAny(before, "采用", "采用了", "使用", "使用了", "沿用", "基于");
     }
 
     // Yi基座, 以Yi为底座, 指令微调的Yi, 在Yi上微调, 对Yi进行精调, 由Yi微调得到
@@ -117,8 +116,7 @@ internal static class ModelRules
     private static bool IsTargetSpace(string text, int end)
     {
         var after = text.AsSpan(end).TrimStart();
-        return after.StartsWith("的语义空间") || after.StartsWith("的嵌入空间") || after.StartsWith("的词嵌入") || after.StartsWith("的输入空间")
-            || after.StartsWith("'s embedding space") || after.StartsWith("'s input space") || after.StartsWith("embedding space");
+        return StartsWithAny(after, "的语义空间", "的嵌入空间", "的词嵌入", "的输入空间", "'s embedding space", "'s input space", "embedding space");
     }
 
     private static bool IsFrozen(string text, int start)
