@@ -27,6 +27,9 @@ internal sealed class EntryDraft(SourceText source)
     /// <summary>Whether the title is only the label of a template, such as <c>Paper Title</c>.</summary>
     public bool TemplateTitle { get; set; }
 
+    /// <summary>Whether the entry's head holds only tags, so that the title stands below it.</summary>
+    public bool AwaitsTitle { get; set; }
+
     /// <summary>Whether markup sets the title off: a link, bold type, quotation marks.</summary>
     public bool MarkedTitle { get; set; }
 

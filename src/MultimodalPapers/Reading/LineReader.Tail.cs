@@ -1,3 +1,4 @@
+using System.Buffers;
 using MultimodalPapers.Extraction.Names;
 
 namespace MultimodalPapers.Reading;
@@ -35,7 +36,7 @@ internal sealed partial class LineReader
                 _draft.Add(PartRole.Title, _flow.Slice(from, to), label);
                 break;
             case FieldMeaning.Part:
-                AddContent(field.Label.Role == PartRole.Title ? PartRole.Note : field.Label.Role, field.ContentStart, end, label);
+                AddContent(field.Label.Role == PartRole.Title ? PartRole.Note : RoleOf(field.Label.Role, field.ContentStart, end), field.ContentStart, end, label);
                 break;
             case FieldMeaning.Link:
                 AddContent(PartRole.Note, field.ContentStart, end, label);
@@ -43,13 +44,22 @@ internal sealed partial class LineReader
         }
     }
 
+    // "Publisher: ICLR 2025": where makers are expected, lists that take publishers for them name venues.
+    private PartRole RoleOf(PartRole role, int start, int end) =>
+        role == PartRole.Organization && VenueText.Read(_text.AsSpan(start, end - start)) is { Stands: true } ? PartRole.Venue : role;
+
     // The text of a field without the link labels in it; a title that is linked in a field of links is text.
     private void AddContent(PartRole role, int start, int end, string? label)
     {
         var (from, to) = Untaken(start, end);
-        if (from < to)
+        if (from < to && !(role == PartRole.Authors && SaysNothing(_text.AsSpan(from, to - from))))
             _draft.Add(role, _flow.Slice(from, to), label);
     }
+
+    // "Authors: not specified in ...": a sentence in the place of people.
+    private static bool SaysNothing(ReadOnlySpan<char> words) => IsPlaceholder(words) || (words.Length < 90 && words.ContainsAny(Absence));
+
+    private static readonly SearchValues<string> Absence = SearchValues.Create(["not specified", "not available", "not provided", "not listed", "not given", "not found"], StringComparison.OrdinalIgnoreCase);
 
     private (int From, int To) Untaken(int start, int end)
     {
@@ -81,7 +91,7 @@ internal sealed partial class LineReader
                 AddPublication(label.Role, from, to, heading);
                 break;
             case FieldMeaning.Part:
-                AddContent(label.Role, from, to, heading);
+                AddContent(RoleOf(label.Role, from, to), from, to, heading);
                 break;
             case FieldMeaning.Nothing:
                 break;

@@ -44,7 +44,7 @@ internal sealed partial class LineReader
         {
             if (span.Kind == SpanKind.Link && span.IsLabel)
                 Take(span.Start, span.End);
-            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && Labels.IsGenericLink(span.In(_text)) && !StartsField(span) && !StandsInWords(span))
+            else if (span.Kind is SpanKind.Bold or SpanKind.Code && span.End - span.Start < 24 && IsLabelText(span.In(_text)) && !StartsField(span) && !StandsInWords(span))
                 Take(span.Start, span.End);
         }
         for (var open = _text.IndexOf('['); open >= 0 && open < _text.Length; open = _text.IndexOf('[', open + 1))
@@ -53,10 +53,13 @@ internal sealed partial class LineReader
             if (close < 0 || _taken[open])
                 continue;
             var inner = _text.AsSpan(open + 1, close - open - 1).Trim("[]* ");
-            if (inner.Length == 0 || Labels.IsGenericLink(inner) && !inner.ContainsAnyInRange('0', '9'))
+            if (inner.Length == 0 || IsLabelText(inner))
                 Take(open, close + 1);
         }
     }
+
+    // With a number, as in "EMNLP 2023", the words are no label where nothing is linked.
+    private static bool IsLabelText(ReadOnlySpan<char> words) => Labels.IsGenericLink(words) && !words.ContainsAnyInRange('0', '9');
 
     // "a **dataset** for": an emphasised word of a sentence is no label.
     private bool StandsInWords(FlowSpan span)
@@ -102,6 +105,8 @@ internal sealed partial class LineReader
 
     private void ReadHead()
     {
+        if (ReadTagRow())
+            return;
         var at = ReadTags(Numbering());
         var title = FindTitle(at);
         if (title.End > title.Start)
@@ -287,6 +292,43 @@ internal sealed partial class LineReader
             at = next;
         }
         return at;
+    }
+
+    private const int FewestTags = 3;
+    private const int LongestTag = 160;
+
+    // "【2024-06】-【NAME】-【Makers】-【Type: Model】": nothing but tags, a date or venue among them; the title stands below.
+    private bool ReadTagRow()
+    {
+        if (_text.Length < 8 || _text.AsSpan().TrimStart() is not ['[' or '【', ..] || Array.Exists(_flow.Spans, s => s.Kind == SpanKind.Link))
+            return false;
+        var tags = new List<(int Start, int End)>();
+        for (var at = 0; at < _text.Length; at++)
+        {
+            if (_text[at] is ' ' or '-' or '–' or '·' or '|' or '/')
+                continue;
+            var close = _text[at] is '[' or '【' && !_taken[at] ? MatchingClose(at, LongestTag) : -1;
+            if (close < 0)
+                return false;
+            tags.Add((at + 1, close));
+            at = close;
+        }
+        if (tags.Count < FewestTags || !tags.Exists(tag => DateOrVenue(tag.Start, tag.End) is not null))
+            return false;
+        foreach (var (start, end) in tags)
+            AddTag(start, end);
+        _draft.AwaitsTitle = true;
+        return true;
+    }
+
+    // The first tag that says nothing of its kind is the work's name, the next one who made it.
+    private void AddTag(int start, int end)
+    {
+        var colon = _text.AsSpan(start, end - start).IndexOfAny(':', '：');
+        if (colon > 0 && Labels.Of(_text.AsSpan(start, colon)) is { Meaning: FieldMeaning.Part } field)
+            AddContent(field.Role, start + colon + 1, end, _text.Substring(start, colon).Trim());
+        else if (!AddDateOrVenue(start, end))
+            _draft.Add(_draft.HasPart(PartRole.Name) ? PartRole.Organization : PartRole.Name, _flow.Slice(start, end));
     }
 
     private int ReadBracketTag(int at)
@@ -483,6 +525,8 @@ internal sealed partial class LineReader
     {
         var before = WordCount(at, bold.Start);
         var start = Math.Max(at, bold.Start);
+        if (before == 0 && QuotedBehind(start, bold.End) is { } quoted)
+            return quoted;
         var end = EndOfBold(start, bold.End);
         var goesOn = end == bold.End && GoesOn(bold.End);
         var joined = end < _text.Length && end == bold.End && char.IsLetterOrDigit(_text[end]);
@@ -496,6 +540,29 @@ internal sealed partial class LineReader
         }
         return OfPlain(at);
     }
+
+    // "**NAME**: "The Title of the Paper", venue": the title is what stands in quotation marks, and the bold words are its name.
+    private TitleSpan? QuotedBehind(int start, int end)
+    {
+        if (end - start is < 2 or > 40 || WordCount(start, end) > 5)
+            return null;
+        var open = end;
+        while (open < _text.Length && _text[open] is ' ' or ':' or '：' or ',' or '-' or '–')
+            open++;
+        if (open >= _text.Length || _text[open] is not ('"' or '“'))
+            return null;
+        var close = open + 1;
+        while (close < _text.Length && !(_text[close] is '"' or '”' && (close + 1 == _text.Length || !char.IsLetterOrDigit(_text[close + 1]))))
+            close++;
+        if (close == _text.Length || close - open > LongestQuotedTitle || WordCount(open + 1, close) < 3)
+            return null;
+        var (from, to) = TrimMarks(start, end);
+        _draft.Add(PartRole.Name, _flow.Slice(from, to));
+        _draft.MarkedTitle = true;
+        return new TitleSpan(open + 1, close, close + 1, -1);
+    }
+
+    private const int LongestQuotedTitle = 300;
 
     // Bold type may run on over the fields behind the title: "**NAME 2021-5 | EN | [Paper](url)**".
     private int EndOfBold(int start, int end)

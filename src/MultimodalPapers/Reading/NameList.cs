@@ -33,7 +33,7 @@ internal static class NameList
                 if (IsEtAl(piece, out var name))
                     etAl = true;
                 capitals += IsCapitals(name) ? 1 : 0;
-                names += name.IsEmpty || IsName(name) || (marked && IsChineseName(name)) ? 1 : 0;
+                names += name.IsEmpty || (IsName(name) && Phrases.DateYear(name) is null) || (marked && IsChineseName(name)) ? 1 : 0;
             }
         }
         // "EN & ZH", "VQA, NLVR": codes, where nothing marks them as people.

@@ -19,6 +19,9 @@ internal sealed class Segmenter(ListTraits? known = null)
     // Venue and date that a bullet gives for the bullets below it: "**CVPR**", "Year 2024".
     private readonly List<(PartRole Role, MappedText Text)> _context = [];
 
+    // Venue or date that a bold line of its own gives for what stands below it, up to the next such line or heading.
+    private (PartRole Role, MappedText Text)? _label;
+
     private readonly List<Found> _undecided = [];
     private readonly List<Found> _introduction = [];
 
@@ -160,6 +163,8 @@ internal sealed class Segmenter(ListTraits? known = null)
             if (!draft.HasPart(role))
                 draft.Add(role, text);
         }
+        if (_label is { } label && !draft.HasVenue && !draft.HasPart(label.Role))
+            draft.Add(label.Role, label.Text);
         _open = new Found(draft, start, _outline.Current, layout) { End = end };
         _found.Add(_open);
     }
@@ -189,7 +194,7 @@ internal sealed class Segmenter(ListTraits? known = null)
 
     private int ReadHeading(List<Block> blocks, int index, HeadingBlock heading)
     {
-        _open = null;
+        (_open, _label) = (null, null);
         var end = index + 1;
         while (end < blocks.Count && blocks[end] is not (HeadingBlock or RuleBlock))
             end++;
@@ -308,6 +313,8 @@ internal sealed class Segmenter(ListTraits? known = null)
         var end = nested > 0 ? nested : item.Children.Count;
         for (var i = 1; i < end; i++)
             ReadBody(item.Children[i], draft);
+        if (draft.AwaitsTitle)
+            draft.NameAsTitle();
         var isWork = Judge(draft, CandidateKind.Item, item.Start, item.Children[end - 1].End, "item");
         if (end < item.Children.Count || (!isWork && end > 1 && draft.Links.Count == 0))
         {
@@ -321,14 +328,17 @@ internal sealed class Segmenter(ListTraits? known = null)
     private void ReadCategory(ItemBlock item, Flow head)
     {
         var count = _context.Count;
-        if (Phrases.DateYear(head.Text) is not null)
-            _context.Add((PartRole.Date, head.Slice(0, head.Text.Length)));
-        else if (VenueText.Read(head.Text) is not null)
-            _context.Add((PartRole.Venue, head.Slice(0, head.Text.Length)));
+        if (DateOrVenue(head) is { } said)
+            _context.Add(said);
         ReadBlocks(item.Children[1..]);
         _context.RemoveRange(count, _context.Count - count);
         _open = null;
     }
+
+    private static (PartRole Role, MappedText Text)? DateOrVenue(Flow head) =>
+        Phrases.DateYear(head.Text) is not null ? (PartRole.Date, head.Slice(0, head.Text.Length))
+            : VenueText.Read(head.Text) is not null ? (PartRole.Venue, head.Slice(0, head.Text.Length))
+            : null;
 
     private static bool ItemOpensWork(ItemBlock item) => item.Children[0] switch
     {
@@ -341,6 +351,9 @@ internal sealed class Segmenter(ListTraits? known = null)
     {
         switch (block)
         {
+            case TextBlock text when draft.AwaitsTitle && draft.Title is null && !Candidates.IsField(text.Flow) && Candidates.StartsMarked(text.Flow, 0):
+                LineReader.ReadHead(text.Flow, draft);
+                break;
             case TextBlock text:
                 LineReader.ReadBody(text.Flow, draft);
                 break;
@@ -389,6 +402,11 @@ internal sealed class Segmenter(ListTraits? known = null)
             return;
         }
         _open = null;
+        if (IsLabel(text.Flow))
+        {
+            _label = DateOrVenue(text.Flow);
+            return;
+        }
         if (ReadSeveral(text, text.Start))
             return;
         if (!Candidates.MayBeParagraphEntry(text.Flow))
@@ -397,6 +415,12 @@ internal sealed class Segmenter(ListTraits? known = null)
         LineReader.ReadHead(text.Flow, draft);
         Judge(draft, CandidateKind.Paragraph, text.Start, text.End, "paragraph");
     }
+
+    private const int LongestLabel = 60;
+
+    // A paragraph of nothing but a few bold words: "**ACL'24**".
+    private static bool IsLabel(Flow flow) =>
+        flow.Text.Length < LongestLabel && flow.Spans is [{ Kind: SpanKind.Bold, Start: 0 } bold] && Candidates.Words(flow.Text.AsSpan(bold.End)) == 0;
 
     // Works that stand on lines of one paragraph, or side by side on one line.
     private bool ReadSeveral(TextBlock text, int start)

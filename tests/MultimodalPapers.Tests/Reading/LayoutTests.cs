@@ -216,6 +216,26 @@ public sealed class LayoutTests
             "3-9: Lampyris: Seeing in the Dark |  2024 | Ann Lee, Bo Chen, Cy Diaz | paper"
         },
         {
+            "a bold name and the title in quotation marks",
+            " * **Lampyris**: \"Seeing in the Dark with Fireflies\", *ICRA, May 2023*. [[Paper](https://arxiv.org/abs/2401.01234)] [[Website](https://lampyris.github.io)]\n* **Quillo** \"Another Light for\n  the Night?\" *arXiv, Feb 2024*. [[Paper](https://arxiv.org/abs/2402.01234)]",
+            "1-1: Seeing in the Dark with Fireflies | ICRA 2023 |  | paper project\n2-3: Another Light for the Night? |  2024 |  | paper"
+        },
+        {
+            "a bold line with the venue of what stands below",
+            "## Papers\n\n**ACL'23**\n- Lampyris: Seeing in the Dark [[paper](https://arxiv.org/abs/2401.01234)]\n- Another Light for the Night (**ECCV'22**) [[paper](https://arxiv.org/abs/2402.01234)]\n\n**Others**\n- Third Lamp: Lights for All [[paper](https://arxiv.org/abs/2403.01234)]",
+            "4-4: Lampyris: Seeing in the Dark | ACL 2023 |  | paper\n5-5: Another Light for the Night | ECCV 2022 |  | paper\n8-8: Third Lamp: Lights for All |  2024 |  | paper"
+        },
+        {
+            "tags alone in the first line",
+            "- `【2023-07】-【Lampyris】-【Acme University, Night; Glow Lab】-【Type: Model】`\n  - **Seeing in the Dark with Fireflies**\n  - **Author(s):** Ann Lee, Bo Chen\n  - [Paper](https://arxiv.org/abs/2401.01234)\n\n- `[2023-08] [Quillo] [Acme]`\n  - **Author(s):** Authors not specified in the source\n  - [Paper](https://arxiv.org/abs/2402.01234)",
+            "1-4: Seeing in the Dark with Fireflies |  2023 | Ann Lee, Bo Chen | paper\n6-8: Quillo |  2023 |  | paper"
+        },
+        {
+            "a venue in the publisher's place",
+            "- [Lampyris: Seeing in the Dark](https://example.org/l)\n    - Ann Lee, Bo Chen\n    - 🏛️ Institutions: Acme\n    - 📅 Date: May 1, 2024\n    - 📑 Publisher: Findings of EMNLP 2025",
+            "1-5: Lampyris: Seeing in the Dark | EMNLP Findings 2025 | Ann Lee, Bo Chen | project"
+        },
+        {
             "people without any link",
             "- **Lampyris: Seeing in the Dark;** Ann Lee et al; Works at night.",
             "1-1: Lampyris: Seeing in the Dark |   | Ann Lee | "
@@ -281,6 +301,7 @@ public sealed class LayoutTests
         Sections("# Lamps" + Entry).ShouldBe([""]);
         Sections("# Lamps\n\n# Night :star:" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("# Night" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
+        Sections("## Night\n### Moon" + Entry + "## Day\n### Sun" + Entry).ShouldBe(["Night > Moon", "Day > Sun"]);
         Sections("# Lamps\n## Night\n#### Moon" + Entry).ShouldBe(["Night > Moon"]);
         Sections("# Lamps\n## 📖Night/Dusk ([back👆](#contents))" + Entry + "## [Day](#day)" + Entry).ShouldBe(["Night/Dusk", "Day"]);
     }
@@ -313,6 +334,13 @@ public sealed class LayoutTests
         [
             "Title Model: Lampyris", "Backbone Base LLM: Vicuna-7B", "Encoder Vision Encoder: CLIP", "Organization 机构: Acme", "TrainingData Corpus: Lights-1M", "Note Odd: odd words",
         ]);
+    }
+
+    [Fact]
+    public void Tags_alone_in_the_first_line_are_date_name_makers_and_kind()
+    {
+        ListReader.Read("list.md", "- `【2023-07】-【Lampyris】-【Acme, Night】-【Type: Model】`\n  - **Seeing in the Dark with Fireflies**\n  - [Paper](https://arxiv.org/abs/2401.01234)").Entries.ShouldHaveSingleItem()
+            .Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}").ShouldBe(["Date : 2023-07", "Name : Lampyris", "Organization : Acme, Night", "Note Type: Model", "Title : Seeing in the Dark with Fireflies"]);
     }
 
     [Fact]
