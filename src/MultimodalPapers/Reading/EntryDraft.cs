@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using MultimodalPapers.Extraction.Names;
 
 namespace MultimodalPapers.Reading;
 
@@ -66,6 +67,21 @@ internal sealed class EntryDraft(SourceText source)
             return;
         Title = _parts[name].Text;
         _parts[name] = _parts[name] with { Role = PartRole.Title };
+        _roles = _parts.Aggregate(0, static (roles, part) => roles | 1 << (int)part.Role);
+    }
+
+    /// <summary>Makes way for a title that stands in a field of its own: what was taken for one is the work's name, or a remark.</summary>
+    public void TitleAsName()
+    {
+        var title = _parts.FindIndex(p => p.Role == PartRole.Title);
+        if (title < 0)
+            return;
+        var text = _parts[title].Text;
+        var colon = text.Text.AsSpan().IndexOfAny(':', '：');
+        var name = colon < 0 ? text : text.Slice(0, colon).Trim();
+        if (colon >= 0)
+            _parts.Insert(title + 1, new EntryPart(PartRole.Note, text.Slice(colon + 1, text.Text.Length - colon - 1).Trim()));
+        _parts[title] = new EntryPart(NameShape.IsDistinctive(name.Text) ? PartRole.Name : PartRole.Note, name);
         _roles = _parts.Aggregate(0, static (roles, part) => roles | 1 << (int)part.Role);
     }
 

@@ -118,6 +118,19 @@ internal static class Labels
         return true;
     }
 
+    /// <summary>Whether a label can only promise the work's title, whatever stands above it.</summary>
+    public static bool IsTitleOfWork(ReadOnlySpan<char> label)
+    {
+        foreach (var words in TitleOfWork)
+        {
+            if (label.Equals(words, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    private static readonly string[] TitleOfWork = ["Paper title", "Paper name", "Title", "论文标题", "论文题目", "论文名称", "论文名"];
+
     /// <summary>Whether a link's text is an address itself.</summary>
     public static bool IsAddress(ReadOnlySpan<char> label) =>
         label.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || label.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
@@ -174,7 +187,7 @@ internal static class Labels
                 fields[Key(label)] = new FieldLabel(FieldMeaning.Nothing);
         }
 
-        Part(PartRole.Title, "Title|Paper title|Paper name|Article|Work|标题|题目|论文标题|论文题目|论文名称|文章");
+        Part(PartRole.Title, "Title|Paper title|Paper name|Article|Work|标题|题目|论文标题|论文题目|论文名称|论文名|文章");
         Part(PartRole.Name, "Name|Model|Model name|Models|Method|Methods|Approach|System|Framework|Algorithm|Abbreviation|Acronym|"
             + "Short name|Alias|Nickname|Dataset|Dataset name|Benchmark|Benchmark name|Product|Project name|MLLM|LMM|VLM|"
             + "名称|模型|模型名称|模型名|方法|简称|数据集|数据集名称|基准|评测集");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MultimodalPapers.Extraction;
 using MultimodalPapers.Extraction.Names;
 
 namespace MultimodalPapers.Reading;
@@ -31,18 +32,28 @@ internal sealed partial class LineReader
         var label = _text[field.Start..field.End].Trim();
         switch (field.Label.Meaning)
         {
-            case FieldMeaning.Part when field.Label.Role == PartRole.Title && _draft.Title is null:
+            case FieldMeaning.Part when field.Label.Role == PartRole.Title && (_draft.Title is null || Labels.IsTitleOfWork(label)):
                 var (from, to) = TrimTitle(field.ContentStart, end);
+                if (_draft.Title is not null && from < to)
+                    _draft.TitleAsName();
                 _draft.Add(PartRole.Title, _flow.Slice(from, to), label);
                 break;
             case FieldMeaning.Part:
-                AddContent(field.Label.Role == PartRole.Title ? PartRole.Note : RoleOf(field.Label.Role, field.ContentStart, end), field.ContentStart, end, label);
+                AddContent(RoleBelowTitle(field, label, end), field.ContentStart, end, label);
                 break;
             case FieldMeaning.Link:
                 AddContent(PartRole.Note, field.ContentStart, end, label);
                 break;
         }
     }
+
+    // Below a title, "Dataset: MMLU, ARC" lists what the work was done with; and a second title is a remark.
+    private PartRole RoleBelowTitle(LineField field, string label, int end) => field.Label.Role switch
+    {
+        PartRole.Title => PartRole.Note,
+        PartRole.Name when _draft.Title is not null && KindGuess.OfNoun(label) == ThingKind.Dataset => PartRole.Note,
+        var role => RoleOf(role, field.ContentStart, end),
+    };
 
     // "Publisher: ICLR 2025": where makers are expected, lists that take publishers for them name venues.
     private PartRole RoleOf(PartRole role, int start, int end) =>
@@ -188,9 +199,19 @@ internal sealed partial class LineReader
         var words = _text.AsSpan(at, stop - at);
         if (span.Kind == SpanKind.Italic && !_draft.HasAuthors && NameList.Looks(words, marked: true))
             _draft.Add(PartRole.Authors, _flow.Slice(at, stop));
+        else if (YearBehind(stop, end) is > 0 and var year && AddDateOrVenue(at, year))
+            return year;
         else if (!AddDateOrVenue(at, stop))
             AddContent(PartRole.Note, at, stop, null);
         return Math.Max(at + 1, stop);
+    }
+
+    // "*ACM MM* 2021": where the year ends that stands right behind; 0 where none does.
+    private int YearBehind(int at, int end)
+    {
+        while (at < end && _text[at] is ' ' or ',')
+            at++;
+        return at + 4 <= end && Phrases.DateYear(_text.AsSpan(at, 4)) is not null && (at + 4 == end || !char.IsLetterOrDigit(_text[at + 4])) ? at + 4 : 0;
     }
 
     private int ReadGroup(int at, int end)

@@ -359,6 +359,22 @@ public sealed class LayoutTests
             .Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}").ShouldBe(["Title Dataset: Quillo", "Note Base Dataset: Vesperal"]);
     }
 
+    [Fact]
+    public void A_title_in_a_field_of_its_own_goes_before_the_words_above_it()
+    {
+        const string List = "- [Lampyris：夜间的光](notes/lampyris/)\n  - 论文名称：Lampyris: Seeing in the Dark with Fireflies\n  - 论文地址：https://arxiv.org/abs/2401.01234\n";
+
+        ListReader.Read("list.md", List).Entries.ShouldHaveSingleItem().Parts.Select(p => $"{p.Role} {p.Label}: {p.Text.Text}")
+            .ShouldBe(["Note : Lampyris", "Note : 夜间的光", "Title 论文名称: Lampyris: Seeing in the Dark with Fireflies"]);
+        Shown("list.md", List).ShouldBe("1-3: Lampyris: Seeing in the Dark with Fireflies |  2024 |  | paper");
+    }
+
+    [Fact]
+    public void A_year_behind_an_italic_venue_belongs_to_it()
+    {
+        Shown("list.md", "- [Seeing in the Dark with Fireflies](https://arxiv.org/abs/2401.01234)\n  Ada Lovelace, Alan Turing *ACM MM* 2021").ShouldBe("1-2: Seeing in the Dark with Fireflies | ACM MM 2021 | Ada Lovelace, Alan Turing | paper");
+    }
+
     private static List<string> Sections(string list) => [.. ListReader.Read("list.md", list).Entries.Select(e => string.Join(" > ", e.Section))];
 
     private static string Shown(string file, string text) =>

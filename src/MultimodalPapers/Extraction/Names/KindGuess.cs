@@ -33,8 +33,40 @@ internal static class KindGuess
             if (StartsAt(text, i, phrase) || (between is not null && NounSoon(text, i, phrase)))
                 return kind;
         }
-        return EnglishNoun(text, i, 3) ?? Apposition(text, i);
+        return ChineseApposition(text, i) ?? EnglishNoun(text, i, 3) ?? Apposition(text, i);
     }
+
+    // Quillon，这是一种高效的文档问答系统; 名为Quillon的渐进式检索框架: a Chinese clause ends in its head noun.
+    private static ThingKind? ChineseApposition(string text, int i)
+    {
+        if (i >= text.Length || text[i] is not ('，' or '的'))
+            return null;
+        var clause = text.AsSpan(i + 1);
+        if (text[i] == '，')
+        {
+            clause = clause.StartsWith("这是") || clause.StartsWith("它是") ? clause[2..] : clause.StartsWith("是") ? clause[1..] : clause;
+            if (clause is not ['一', '种' or '个' or '款' or '套' or '类' or '项', ..])
+                return null;
+        }
+        else if (!text.AsSpan(0, i).Contains("名为", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var end = clause.IndexOfAny(ChineseClauseEnds);
+        clause = (end < 0 ? clause : clause[..end]).TrimEnd("」”\"*）) ");
+        if (clause.Length > LongestChineseClause)
+            return null;
+        foreach (var (phrase, kind) in ChineseNouns)
+        {
+            if (clause.EndsWith(phrase))
+                return kind;
+        }
+        return null;
+    }
+
+    private const int LongestChineseClause = 40;
+
+    private static readonly System.Buffers.SearchValues<char> ChineseClauseEnds = System.Buffers.SearchValues.Create("，。；！？,;\n");
 
     // "ChartWeaver, a model that ...", "LLaVA: a large multimodal model"
     private static ThingKind? Apposition(string text, int i)
@@ -335,21 +367,21 @@ internal static class KindGuess
         (ThingKind.Model, "model models llm llms mllm mllms vlm vlms lvlm lvlms lmm lmms network networks chatbot assistant assistants agent agents copilot generator detector encoder vla vlas generalist"),
         (ThingKind.Dataset, "dataset datasets benchmark benchmarks corpus corpora testbed testset"),
         (ThingKind.Technique, "method methods framework frameworks algorithm algorithms approach approaches technique techniques strategy strategies paradigm paradigms "
-            + "pipeline pipelines metric metrics protocol mechanism loss objective module optimizer scheme"));
+            + "pipeline pipelines metric metrics protocol mechanism loss objective module optimizer scheme operation"));
 
     private static readonly Dictionary<string, ThingKind> HeadNouns = Words(
         (ThingKind.Model, "transformer transformers tokenizer architecture autoencoder gpt expert experts system systems engine speaker listener creator diffusion foundation series family herd"),
         (ThingKind.Dataset, "suite collection captions documents arena leaderboard exam database repository challenge questions"),
         (ThingKind.Technique, "tuning optimization optimisation learning training pre-training pretraining alignment adaptation adapter adapters distillation quantization pruning attention prompting decoding "
             + "sampling inversion calibration reasoning augmentation retrieval regularization merging compression search guidance evaluation inference steering "
-            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum tokenization tokenisation self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection attack attacks defense defence jailbreak watermark watermarking"));
+            + "feedback reward rewards injection transfer extension projector projection synchronizer rejection curriculum tokenization tokenisation self-improvement self-training fine-tuning finetuning acceleration caching cache scheduling matching selection attack attacks defense defence jailbreak watermark watermarking prompt prompts reduction"));
 
     private static readonly (string, ThingKind)[] Endings =
     [
         ("Bench", ThingKind.Dataset), ("bench", ThingKind.Dataset), ("BENCH", ThingKind.Dataset), ("VQA", ThingKind.Dataset), ("QA", ThingKind.Dataset), ("MRC", ThingKind.Dataset), ("Arena", ThingKind.Dataset),
         ("-Pile", ThingKind.Dataset), ("Caps", ThingKind.Dataset), ("-Test", ThingKind.Dataset),
         ("PO", ThingKind.Technique), ("Mix", ThingKind.Technique), ("Quant", ThingKind.Technique), ("LoRA", ThingKind.Technique), ("RLHF", ThingKind.Technique), ("-RL", ThingKind.Technique),
-        ("Adapter", ThingKind.Technique), ("Tuning", ThingKind.Technique), ("Prompt", ThingKind.Technique), ("RAG", ThingKind.Technique), ("CoT", ThingKind.Technique), ("-ICL", ThingKind.Technique),
+        ("Adapter", ThingKind.Technique), ("Tuning", ThingKind.Technique), ("Prompt", ThingKind.Technique), ("Prompts", ThingKind.Technique), ("RAG", ThingKind.Technique), ("CoT", ThingKind.Technique), ("-ICL", ThingKind.Technique),
         ("Attention", ThingKind.Technique), ("Optimization", ThingKind.Technique), ("Learning", ThingKind.Technique), ("Decoding", ThingKind.Technique), ("Distill", ThingKind.Technique), ("Cache", ThingKind.Technique),
         ("GPT", ThingKind.Model), ("LM", ThingKind.Model), ("LLM", ThingKind.Model), ("VLM", ThingKind.Model), ("VL", ThingKind.Model), ("VLA", ThingKind.Model), ("BERT", ThingKind.Model), ("Bert", ThingKind.Model), ("bert", ThingKind.Model), ("CLIP", ThingKind.Model),
         ("Net", ThingKind.Model), ("Former", ThingKind.Model), ("former", ThingKind.Model), ("Chat", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("GAN", ThingKind.Model), ("Tokenizer", ThingKind.Model),

@@ -98,7 +98,7 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (from >= to)
             return [];
         (from, to) = LatinName(title.Text, from, to);
-        if (One(context, title, from, to) is { } name)
+        if (One(context, title, from, to) is { } name && !(name.Thing is null && JoinsNames(context, title.Text.AsSpan(from, to - from))))
             return [name];
         var names = ImmutableArray.CreateBuilder<TitleName>();
         foreach (var (pieceStart, pieceEnd) in Pieces(title.Text, from, to))
@@ -109,6 +109,13 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
             names.Add(piece);
         }
         return names.Count > 1 && names.Any(n => n.Thing is not null || NameShape.IsDistinctive(n.Name)) ? names.ToImmutable() : [];
+    }
+
+    // "Quillon & Quillon-LLM": an ampersand between two words that are spelled as only names are.
+    private static bool JoinsNames(EntryContext context, ReadOnlySpan<char> text)
+    {
+        var sign = text.IndexOf(" & ", StringComparison.Ordinal);
+        return sign > 0 && (NameShape.IsDistinctive(text[..sign]) || context.Known(text[..sign]) is not null) && NameShape.IsDistinctive(text[(sign + 3)..]);
     }
 
     // 萤火(Lampyris): of a Chinese name and its Latin one the Latin.

@@ -36,7 +36,26 @@ internal static class IntroductionRules
                 foreach (var (start, length) in NameTokens.List(part.Text))
                     AddNamed(context, facts, part, start, length, "name-field");
             }
+            AddKeyword(context, facts);
         });
+
+    // A column of keywords that holds nothing but a name gives the work's own, where neither title nor another column does.
+    private static void AddKeyword(EntryContext context, FactCollector facts)
+    {
+        if (facts.Introduces || context.Entry.Layout != "table")
+            return;
+        foreach (var part in context.Of(PartRoles.Note))
+        {
+            if (part.Part.Label is not { } label || !label.StartsWith("keyword", StringComparison.OrdinalIgnoreCase) || part.Text.Contains(','))
+                continue;
+            var name = part.Text.Trim();
+            var thing = context.Known(name);
+            if (thing is { Source: not null } && context.Fields.Arxiv is not null && !context.IsSourceOf(thing))
+                continue;
+            if (thing is { Kind: ThingKind.Model or ThingKind.Dataset } || (thing is null && part.Mentions.Length == 0 && NameShape.IsDistinctive(name) && !OrdinaryEnglish.IsFieldWord(name)))
+                AddNamed(context, facts, part, 0, part.Text.Length, "name-field");
+        }
+    }
 
     private static void AddNamed(EntryContext context, FactCollector facts, PartText part, int start, int length, string rule)
     {
@@ -320,6 +339,9 @@ internal static class IntroductionRules
     {
         var thing = context.Known(name);
         if (thing is null && !RepositoryNames.IsNameOfWork(name, context.Title?.Text ?? "", part => context.Catalogue.Find(ThingKind.Model, part) is { Ordinary: false }))
+            return false;
+        // The repository of a thing that another paper presents is what the work builds on.
+        if (thing is { Source: not null } && context.Fields.Arxiv is not null && !context.IsSourceOf(thing))
             return false;
         var canonical = thing?.Name ?? name;
         var kind = thing?.Kind ?? RepositoryKind(context, canonical);

@@ -38,12 +38,17 @@ internal static class ModelRules
         var distance = cue is { } c ? mention.Start - c.Start - c.Length : 0;
         return cue?.Cue switch
         {
+            Cue.BasedOn or Cue.Uses when IsOfRival(part, cue.Value.Start) => Relation.ComparesWith,
             Cue.BasedOn when distance <= 40 => Base(facts, context, mention.Thing, IsStrict(part.Text, cue.Value.Start, cue.Value.Length)),
             Cue.Uses when distance <= 30 => Part(part, mention),
             Cue.Compares => Relation.ComparesWith,
             _ => IsFrozen(part.Text, mention.Start) || IsNamedEncoder(part, mention) ? Part(part, mention) : Relation.Mentions,
         };
     }
+
+    // 超越了基于ChatGPT的方法, "outperforms methods based on ChatGPT": what stands so near behind a comparison describes the rival.
+    private static bool IsOfRival(PartText part, int cue) =>
+        part.CueBefore(cue, 10) is { Cue: Cue.Compares } rival && !part.Text.AsSpan(rival.Start, cue - rival.Start).ContainsAny(',', '，', '、');
 
     // "Adapter-enhanced MiniGPT-4", 采用了LLaVA架构, 使用MM1的模型架构
     private static bool IsGround(string text, Mention mention)
@@ -78,7 +83,7 @@ internal static class ModelRules
 
     private static readonly string[] TunedInFront = ["微调的", "微调了", "精调的", "精调了", "主干为", "基座为", "底座为", "基座是", "底座是"];
 
-    private static readonly string[] BaseBehind = ["基座", "底座", "为基座", "为底座", "作为基座", "作为底座", "微调得到", "模型微调"];
+    private static readonly string[] BaseBehind = ["基座", "底座", "为基座", "为底座", "作为基座", "作为底座", "微调得到", "模型微调", "预训练的参数", "预训练参数", "预训练的权重", "预训练权重", "的预训练参数", "的预训练权重"];
 
     private static bool StartsWithAny(ReadOnlySpan<char> text, params ReadOnlySpan<string> words)
     {
