@@ -12,7 +12,7 @@ internal static class CueWords
             "we design", "we build", "we built", "we construct", "we curate", "we collect", "we create", "we contribute", "we devise", "we announce",
             "we open source", "we train a", "we train an", "we also introduce", "we also propose", "we also present", "we then propose",
             "we first introduce", "we first propose", "we are releasing", "releasing", "our", "this paper introduces", "this paper proposes", "introducing", "introduces", "introduce", "introduced", "proposes", "propose", "proposed",
-            "proposing", "presents", "presenting", "this paper presents", "this work presents", "develop and release", "the paper of", "develops",
+            "proposing", "presents", "presenting", "this paper presents", "this work presents", "develop and release", "the paper of", "develops", "constructed", "constructs", "curated", "curates",
             "提出了", "提出", "引入了", "引入", "推出了", "推出", "介绍了", "构建了", "构建", "开发了", "开发", "设计了", "设计", "发布了", "发布", "得到",
             "构造了", "创建了", "创建", "贡献了", "首个", "首次提出", "推出的", "收集了", "训练了", "训练得到"),
         .. Each(Cue.Names,

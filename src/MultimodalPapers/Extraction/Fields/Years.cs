@@ -45,7 +45,7 @@ internal static class Years
         return year is null ? text : text.Replace($"{year}", "", StringComparison.Ordinal).Trim(' ', ',', '.', '-', '(', ')');
     }
 
-    // The work's own address may hold its date: .../2023/03/13/alpaca.html, .../blog/2023-03-30-vicuna/.
+    // The work's own address may hold its date: .../2023/03/13/alpaca.html, .../blog/2023-03-30-vicuna/, .../2024.emnlp-main.1/, .../paper/2024/hash/....
     private static int? OfAddress(ListEntry entry)
     {
         foreach (var link in entry.Links)
@@ -64,12 +64,16 @@ internal static class Years
         for (var i = 1; i + 7 <= url.Length; i++)
         {
             if (url[i - 1] is '/' or '-' or '_' or '.' && Phrases.IsYear(url.Slice(i, 4), out var year) && year >= 1990
-                && url[i + 4] is '/' or '-' && char.IsAsciiDigit(url[i + 5]) && char.IsAsciiDigit(url[i + 6])
-                && (url[i + 5] - '0') * 10 + url[i + 6] - '0' is >= 1 and <= 12 && (i + 7 == url.Length || !char.IsAsciiDigit(url[i + 7])))
+                && (IsVolume(url, i) || url[i + 4] is '/' or '-' && char.IsAsciiDigit(url[i + 5]) && char.IsAsciiDigit(url[i + 6])
+                && (url[i + 5] - '0') * 10 + url[i + 6] - '0' is >= 1 and <= 12 && (i + 7 == url.Length || !char.IsAsciiDigit(url[i + 7]))))
                 return year;
         }
         return null;
     }
+
+    // A year of proceedings, as their publishers' addresses have it.
+    private static bool IsVolume(ReadOnlySpan<char> url, int at) =>
+        (url[at + 4] == '.' && char.IsAsciiLetter(url[at + 5]) && url[..at].EndsWith("aclanthology.org/")) || (url[at + 4] == '/' && url[..at].EndsWith("/paper/"));
 
     private static int? OfArxiv(string arxiv)
     {

@@ -15,9 +15,18 @@ internal static class KindGuess
         return Before(text, start) ?? After(text, start + length);
     }
 
+    /// <summary>The kind that the next word gives a name in a title: "Robot Datasets and Quillon-X Models".</summary>
+    public static ThingKind? RightBehind(string title, string name)
+    {
+        var at = title.IndexOf(name, StringComparison.Ordinal);
+        return at >= 0 && at + name.Length + 1 < title.Length && title[at + name.Length] == ' ' ? EnglishNoun(title, at + name.Length + 1, 1) : null;
+    }
+
     private static ThingKind? After(string text, int end)
     {
         var i = end;
+        if (i + 1 < text.Length && text[i] == ' ' && text[i + 1] == '(')
+            i++;
         if (i < text.Length && text[i] is '(' or '（')
         {
             var close = text.AsSpan(i, Math.Min(80, text.Length - i)).IndexOfAny(')', '）');
@@ -33,7 +42,7 @@ internal static class KindGuess
             if (StartsAt(text, i, phrase) || (between is not null && NounSoon(text, i, phrase)))
                 return kind;
         }
-        return ChineseApposition(text, i) ?? EnglishNoun(text, i, 3) ?? Apposition(text, i);
+        return ChineseApposition(text, i) ?? EnglishNoun(text, i, 3) ?? Apposition(text, i) ?? Predicate(text, i);
     }
 
     // Quillon，这是一种高效的文档问答系统; 名为Quillon的渐进式检索框架: a Chinese clause ends in its head noun.
@@ -84,6 +93,22 @@ internal static class KindGuess
         return null;
     }
 
+    // "FolioRAG is a framework that ..."; what a work introduces may be another thing, unless it is a way to do something.
+    private static ThingKind? Predicate(string text, int i)
+    {
+        foreach (var (verb, isCopula) in Verbs)
+        {
+            if (!StartsAt(text, i, verb))
+                continue;
+            var article = Array.Find(Articles, a => StartsAt(text, i + verb.Length, a));
+            var kind = article is null ? null : EnglishNoun(text, i + verb.Length + article.Length, 6);
+            return isCopula || kind == ThingKind.Technique ? kind : null;
+        }
+        return null;
+    }
+
+    private static readonly (string Verb, bool IsCopula)[] Verbs = [("is ", true), ("introduces ", false), ("presents ", false), ("proposes ", false), ("provides ", false), ("offers ", false)];
+
     private static readonly string[] Articles = ["a ", "an ", "the ", "our ", "the first "];
 
     private static ThingKind? EnglishNoun(string text, int start, int words)
@@ -100,7 +125,7 @@ internal static class KindGuess
             var token = text.AsSpan(from, i - from);
             if (OfNoun(token) is { } kind)
                 return kind;
-            if (OrdinaryEnglish.IsFunctionWord(token))
+            if (OrdinaryEnglish.IsFunctionWord(token) || Participles.Contains(token))
                 return found;
             if (i < text.Length && text[i] != ' ')
                 return found;
@@ -250,6 +275,21 @@ internal static class KindGuess
     public static bool ExplainsDataset(ReadOnlySpan<char> expansion) =>
         (expansion.StartsWith("A ", StringComparison.OrdinalIgnoreCase) || expansion.StartsWith("An ", StringComparison.OrdinalIgnoreCase) || expansion.StartsWith("The ", StringComparison.OrdinalIgnoreCase)) && FromExpansion(expansion) == ThingKind.Dataset;
 
+    /// <summary>A model where a name of one word is explained as a system, whatever it ends in: "FolioRAG: A Multimodal RAG System for ...".</summary>
+    public static ThingKind? OfSystem(string name, ReadOnlySpan<char> expansion)
+    {
+        if (name.Contains(' '))
+            return null;
+        var last = default(ReadOnlySpan<char>);
+        foreach (var range in expansion.Split(' '))
+        {
+            if (IsPreposition(expansion[range]) && !last.IsEmpty)
+                break;
+            last = expansion[range];
+        }
+        return last.Equals("system", StringComparison.OrdinalIgnoreCase) || last.Equals("systems", StringComparison.OrdinalIgnoreCase) ? ThingKind.Model : null;
+    }
+
     /// <summary>The kind that the text after a title's name suggests, by its head noun.</summary>
     /// <param name="expansion">What follows <c>NAME:</c>.</param>
     public static ThingKind? FromExpansion(ReadOnlySpan<char> expansion)
@@ -276,6 +316,8 @@ internal static class KindGuess
         {
             var word = text[words[i]];
             var isPreposition = IsPreposition(word);
+            if (head is not null && Participles.Contains(word))
+                break;
             if (i > start && isPreposition && !(word.Equals("of", StringComparison.OrdinalIgnoreCase) && IsCollective(text[words[i - 1]])))
                 break;
             var noun = word.Trim(".:!?()\"'");
@@ -310,6 +352,11 @@ internal static class KindGuess
         return null;
     }
 
+    // They begin what is said of a thing: "an attack targeting agents", "a technique generating corrections".
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Participles = Set(
+        "targeting covering using containing comprising consisting spanning enabling featuring combining focusing supporting allowing including generating integrating leveraging unifying addressing "
+        + "providing achieving exploiting connecting empowering");
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DatasetWords = Set("benchmark benchmarks dataset corpus benchmarking");
 
     private static bool IsPreposition(ReadOnlySpan<char> word) => Prepositions.Contains(word);
@@ -321,11 +368,8 @@ internal static class KindGuess
     /// <summary>The kind that the form of a name suggests: <c>...Bench</c>, <c>...GPT</c>, <c>...Quant</c>.</summary>
     public static ThingKind? FromForm(string name)
     {
-        foreach (var (ending, kind) in Endings)
-        {
-            if (name.EndsWith(ending, StringComparison.Ordinal) && (name.Length > ending.Length || ending.Length > 3))
-                return kind;
-        }
+        if (FromEnding(name) is { } ends)
+            return ends;
         foreach (var (part, kind) in Parts)
         {
             if (name.Contains(part, StringComparison.Ordinal))
@@ -333,6 +377,30 @@ internal static class KindGuess
         }
         var space = name.LastIndexOf(' ');
         return space > 0 ? OfHead(name.AsSpan(space + 1)) : null;
+    }
+
+    /// <summary>Whether the end of a name says model, and what stands before it no technique: <c>TrackGPT</c>, not <c>AttackVLM</c>.</summary>
+    public static bool IsModelByEnding(string name)
+    {
+        if (FromEnding(name) != ThingKind.Model)
+            return false;
+        var stem = name.AsSpan();
+        foreach (var (ending, kind) in Endings)
+        {
+            if (kind == ThingKind.Model && name.EndsWith(ending, StringComparison.Ordinal) && name.Length - ending.Length < stem.Length)
+                stem = name.AsSpan(0, name.Length - ending.Length);
+        }
+        return OfHead(stem.TrimEnd('-')) != ThingKind.Technique;
+    }
+
+    private static ThingKind? FromEnding(string name)
+    {
+        foreach (var (ending, kind) in Endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal) && (name.Length > ending.Length || ending.Length > 3))
+                return kind;
+        }
+        return null;
     }
 
     /// <summary>The kind that a weaker ending suggests, where the title says nothing: <c>...Eval</c>.</summary>

@@ -50,7 +50,7 @@ internal static class NameTokens
                 i += length - 1;
                 continue;
             }
-            if (known is not null || (HasDistinctiveWord(token) && !OrdinaryEnglish.IsFieldWord(token)) || (i - from <= 1 && IsNamedWord(token)))
+            if (known is not null || (HasDistinctiveWord(token) && !OrdinaryEnglish.IsFieldWord(token) && !IsCompoundAdjective(token)) || (i - from <= 1 && IsNamedWord(token)))
             {
                 yield return (i, length);
                 found = i + length;
@@ -61,6 +61,58 @@ internal static class NameTokens
             }
             i += length - 1;
         }
+    }
+
+    private const int MostWordsBefore = 5;
+    private const int MostWordsOfTerm = 8;
+
+    /// <summary>The first capitalised phrase behind a cue that its own initials follow in parentheses: "a method called Nightly Path Memory (NPM)"; null where none does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Behind the cue.</param>
+    /// <param name="end">Where the statement ends.</param>
+    /// <returns>Where the phrase and its parentheses stand.</returns>
+    public static (int Start, int Open, int Close)? AbbreviatedAfter(string text, int from, int end)
+    {
+        var open = text.AsSpan(from, end - from).IndexOf(" (");
+        if (open < 0)
+            return null;
+        open += from + 1;
+        var close = text.IndexOf(')', open, end - open);
+        if (close < 0 || close - open is < 3 or > 14 || !NameShape.IsDistinctive(text.AsSpan(open + 1, close - open - 1)))
+            return null;
+        var start = from;
+        for (var words = 0; start < open && !char.IsAsciiLetterUpper(text[start]); words++)
+        {
+            var word = text.AsSpan(start, text.AsSpan(start, open - start).IndexOf(' ') is var space && space < 0 ? open - start : space);
+            if (words > MostWordsBefore || (word.Length > 0 && (IsVerb(word) || word[^1] is ',' or ':')))
+                return null;
+            start += word.Length + 1;
+        }
+        return start < open && IsSpelledBy(text.AsSpan(start, open - 1 - start), text.AsSpan(open + 1, close - open - 1)) ? (start, open, close) : null;
+    }
+
+    // Words that are capitalised or join such, the initials of all capitalised ones in order.
+    private static bool IsSpelledBy(ReadOnlySpan<char> phrase, ReadOnlySpan<char> initials)
+    {
+        int words = 0, parts = 0, at = 0;
+        foreach (var range in phrase.SplitAny(' ', '-'))
+        {
+            var word = phrase[range];
+            if (word.IsEmpty || ++words > MostWordsOfTerm || word[^1] is ',' or ':' or '"')
+                return false;
+            if (!char.IsAsciiLetterUpper(word[0]))
+            {
+                if (words == 1 || (!OrdinaryEnglish.IsFunctionWord(word) && phrase[range.Start.Value - 1] != '-'))
+                    return false;
+                continue;
+            }
+            parts++;
+            while (at < initials.Length && char.ToUpperInvariant(initials[at]) != word[0])
+                at++;
+            if (at++ == initials.Length)
+                return false;
+        }
+        return parts > 1 && words > 1;
     }
 
     // "Metric Projector", "Data Advisor": capitalised words that go on make one name.
@@ -82,6 +134,15 @@ internal static class NameTokens
     }
 
     private static bool IsNamedWord(ReadOnlySpan<char> token) => token.Length > 2 && char.IsAsciiLetterUpper(token[0]) && !OrdinaryEnglish.IsCommon(token);
+
+    // "API-centered", "CLIP-like": what follows has the property.
+    private static bool IsCompoundAdjective(ReadOnlySpan<char> token) => token.LastIndexOf('-') is > 0 and var hyphen && Properties.Contains(token[(hyphen + 1)..]);
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Properties = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "centered", "centred", "centric", "based", "driven", "aware", "guided", "augmented", "enhanced", "oriented", "free", "powered", "aligned", "level", "specific", "like", "style", "agnostic", "enabled",
+        "assisted", "generated", "trained", "tuned", "related", "friendly", "native", "conditioned", "only", "empowered", "grounded", "specialized", "inspired", "compatible",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static bool HasDistinctiveWord(ReadOnlySpan<char> token)
     {

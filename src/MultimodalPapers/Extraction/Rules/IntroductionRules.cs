@@ -113,7 +113,7 @@ internal static class IntroductionRules
             {
                 foreach (var cue in part.Cues)
                 {
-                    if (cue.Cue is Cue.Introduces or Cue.Names)
+                    if (cue.Cue is Cue.Introduces or Cue.Names && !AddAbbreviated(context, facts, part, cue.Start + cue.Length))
                         AddAfterCue(context, facts, part, cue.Start + cue.Length, cue.Cue);
                     if (cue.Cue == Cue.Introduces)
                         AddTerms(facts, part, cue.Start + cue.Length);
@@ -141,6 +141,27 @@ internal static class IntroductionRules
                 return;
             facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : ""), name, part, start, length, "cued-name", sizes, 0.9);
         }
+    }
+
+    // "we propose Nightly Path Memory (NPM)": a phrase with its initials in parentheses; what stands before or ends it tells its kind.
+    private static bool AddAbbreviated(EntryContext context, FactCollector facts, PartText part, int from)
+    {
+        // The phrase may hold a cue's word, as "Path Attack" does, but none may lead to it.
+        if (NameTokens.AbbreviatedAfter(part.Text, from, part.SentenceEnd(from)) is not { } term || NextStatement(part, from) < term.Start || part.MentionIn(term.Start, term.Open) is not null)
+            return false;
+        var phrase = part.Text[term.Start..term.Open].Trim();
+        var name = part.Text.Substring(term.Open + 1, term.Close - term.Open - 1);
+        foreach (var own in context.Titles.Names)
+        {
+            // The title's name has its kind from there.
+            if (Folding.Key(own.Name) is var key && (key == Folding.Key(name) || key == Folding.Key(phrase)))
+                return true;
+        }
+        if (context.Known(name) is not null)
+            return false;
+        var kind = KindGuess.Before(part.Text, term.Start) ?? KindGuess.FromNeighbours(part.Text, term.Open + 1, name.Length) ?? KindGuess.FromForm(phrase);
+        facts.Add(Relation.Introduces, KindOf(context, name, null, "", null, kind), name, part, term.Open + 1, name.Length, "cued-name", default, 0.85);
+        return true;
     }
 
     // 构建了数据，并对LLaMA进行微调: a preposition right in front says what is done to it.
@@ -476,7 +497,7 @@ internal static class IntroductionRules
         var title = context.Title?.Text ?? "";
         var first = title.Split(' ')[0];
         var acts = OrdinaryEnglish.StartsPhrase(first) || first is "Transfer" or "Reduce" or "Mitigate" or "Scale" or "Steer";
-        return acts && KindGuess.FromForm(name) is not ThingKind.Dataset ? ThingKind.Technique : KindOf(context, name, null, title);
+        return acts && KindGuess.FromForm(name) is not ThingKind.Dataset && !KindGuess.IsModelByEnding(name) ? ThingKind.Technique : KindOf(context, name, null, title);
     }
 
     /// <summary>The kind of an introduced name.</summary>
@@ -498,9 +519,10 @@ internal static class IntroductionRules
             }
         }
         return Described(context) ?? thing?.Kind
+            ?? (apart ? KindGuess.RightBehind(expansion, name) : null)
             ?? ((expansion.Length == 0 || apart) && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
             ?? (KindGuess.ExplainsDataset(expansion) ? ThingKind.Dataset : (ThingKind?)null)
-            ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
+            ?? KindGuess.OfSystem(name, expansion) ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
     }
 
     private static ThingKind? Described(EntryContext context)

@@ -195,15 +195,22 @@ internal static class OrganizationRules
 
     private static void AddAll(EntryContext context, FactCollector facts, PartText part, int from, int to, string rule, double confidence)
     {
+        var covered = from;
         foreach (var (start, length) in Pieces(part.Text, from, to))
         {
+            // "University of California, Los Angeles" is one.
+            if (start < covered)
+                continue;
+            if (start > from && IsPlace(part.Text.AsSpan(start, length)))
+                continue;
             var anyKnown = false;
             foreach (var mention in part.MentionsOf(ThingKind.Organization))
             {
                 // Zhejiang University of Technology is not Zhejiang University.
-                if (mention.Start < start || mention.End > start + length || (mention.End < start + length && part.Text.AsSpan(mention.End).StartsWith(" of ", StringComparison.Ordinal)))
+                if (mention.Start < start || mention.Start >= start + length || mention.End > to || (mention.End < start + length && part.Text.AsSpan(mention.End).StartsWith(" of ", StringComparison.Ordinal)))
                     continue;
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, mention.Thing.Name, part, mention.Start, mention.Length, rule, default, confidence);
+                covered = mention.End;
                 anyKnown = true;
             }
             if (anyKnown)
@@ -215,6 +222,15 @@ internal static class OrganizationRules
                 facts.Add(Relation.FromOrganization, ThingKind.Organization, name, part, start, length, rule, default, confidence * 0.8);
         }
     }
+
+    // Behind an organisation a country, or a town that no university is called after, says where it is.
+    private static bool IsPlace(ReadOnlySpan<char> text) => Places.Contains(text);
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Places = new HashSet<string>(
+        ("USA|U.S.A|US|U.S|United States|UK|U.K|United Kingdom|China|P.R. China|PR China|Japan|Korea|South Korea|Republic of Korea|India|Singapore|Taiwan|Vietnam|Thailand|Malaysia|Indonesia|Philippines|Pakistan|Bangladesh|Iran|Israel|Turkey|"
+            + "Saudi Arabia|UAE|United Arab Emirates|Qatar|Egypt|Germany|France|Italy|Spain|Portugal|Switzerland|Austria|Netherlands|The Netherlands|Belgium|Luxembourg|Sweden|Norway|Denmark|Finland|Poland|Czech Republic|Greece|Ireland|"
+            + "Russia|Ukraine|Canada|Mexico|Brazil|Argentina|Chile|Australia|New Zealand|South Africa|Bangalore|Bengaluru|Hyderabad|College Park|Los Angeles|Palo Alto|Mountain View|Redmond|Seattle|Beijing|Hangzhou|Shanghai").Split('|'),
+        StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     // In an organisation's place a bare name is that of a university or company: Tongji, Cambridge, Mistral.
     private static CatalogueThing? Known(EntryContext context, string name)

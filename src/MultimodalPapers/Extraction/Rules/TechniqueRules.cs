@@ -10,7 +10,7 @@ namespace MultimodalPapers.Extraction.Rules;
 internal static class TechniqueRules
 {
     public static FactRule Mentions { get; } = new("technique",
-        "A technique that a title, note or abstract names is used, unless the words deny it; the more general technique whose name it contains is used too.",
+        "A technique that a title, note or abstract names is used, unless the words deny it or say that it is surpassed; the more general technique whose name it contains is used too.",
         static (context, facts) =>
         {
             foreach (var part in context.Named)
@@ -26,7 +26,11 @@ internal static class TechniqueRules
         });
 
     private static bool IsDenied(PartText part, Mention mention) =>
-        part.CueBefore(mention.Start, 24) is { Cue: Cue.Denies } cue && !part.Text.AsSpan(cue.Start, mention.Start - cue.Start).ContainsAny(',', '，', '、');
+        part.CueBefore(mention.Start, 32) is { Cue: Cue.Denies or Cue.Compares } cue && mention.Start - cue.Start - cue.Length <= (cue.Cue == Cue.Denies ? 24 : 32)
+        && (cue.Cue == Cue.Denies || IsSurpassed(part.Text.AsSpan(cue.Start, cue.Length))) && !part.Text.AsSpan(cue.Start, mention.Start - cue.Start).ContainsAny(',', '，', '、');
+
+    // "outperforming methods such as ReAct"; but what is "better than DPO" may be a kind of it.
+    private static bool IsSurpassed(ReadOnlySpan<char> cue) => cue.StartsWith("outperform", StringComparison.OrdinalIgnoreCase) || cue.StartsWith("surpass", StringComparison.OrdinalIgnoreCase);
 
     // "Latent diffusion models" says diffusion as well, "DPO" alone does not say preference optimisation.
     private static void AddBroader(EntryContext context, FactCollector facts, PartText part, Mention mention)

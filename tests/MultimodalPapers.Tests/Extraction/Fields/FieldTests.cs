@@ -143,6 +143,9 @@ public sealed class FieldTests
         Year("## 2021\n- **Lampyris in the Dark** [paper](https://arxiv.org/abs/2401.01234)").ShouldBe(2021);
         Year("## 2020 and before\n- **Lampyris in the Dark** [paper](https://arxiv.org/abs/1901.01234)").ShouldBe(2019);
         Year("## Night\n- **Lampyris in the Dark** [paper](https://lab.org/blog/2023-03-30-lampyris/)").ShouldBe(2023);
+        Year("## Night\n- [Lampyris in the Dark](https://aclanthology.org/2023.emnlp-main.12/)").ShouldBe(2023);
+        Year("## Night\n- [Lampyris in the Dark](https://papers.nips.cc/paper_files/paper/2022/hash/0123abcd-Abstract.html)").ShouldBe(2022);
+        Year("## Night\n- [Lampyris in the Dark](https://aclanthology.org/P19-1012/)").ShouldBeNull();
     }
 
     private static int? Year(string list) => FieldReader.Read(ListReader.Read("list.md", list).Entries.ShouldHaveSingleItem()).Year;
