@@ -39,7 +39,8 @@ internal sealed partial class LineReader
                 _draft.Add(PartRole.Title, _flow.Slice(from, to), label);
                 break;
             case FieldMeaning.Part:
-                AddContent(RoleBelowTitle(field, label, end), field.ContentStart, end, label);
+                // An unknown label may itself be what the line is about: "**Paged Optimizers**: ...".
+                AddContent(RoleBelowTitle(field, label, end), field.Known ? field.ContentStart : field.Start, end, label);
                 break;
             case FieldMeaning.Link:
                 AddContent(PartRole.Note, field.ContentStart, end, label);
