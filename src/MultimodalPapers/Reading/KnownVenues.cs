@@ -257,7 +257,7 @@ internal static class KnownVenues
             ECIR
             RecSys
             ICDM
-            SIGMOD
+            SIGMOD;International Conference on Management of Data
             VLDB;PVLDB
             ICDE
             AISTATS

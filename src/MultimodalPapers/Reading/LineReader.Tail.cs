@@ -274,8 +274,11 @@ internal sealed partial class LineReader
             words += i == from || _text[i - 1] == ' ' ? 1 : 0;
             capital |= char.IsUpper(_text[i]) || char.IsDigit(_text[i]);
         }
-        return words <= 2 && capital && VenueText.Read(_text.AsSpan(from, to - from)) is null && Phrases.DateYear(_text.AsSpan(from, to - from)) is null;
+        return words <= 2 && capital && !IsPublisher(_text.AsSpan(from, to - from)) && VenueText.Read(_text.AsSpan(from, to - from)) is null && Phrases.DateYear(_text.AsSpan(from, to - from)) is null;
     }
+
+    // "A Title of a Work (ACM)": who printed it.
+    private static bool IsPublisher(ReadOnlySpan<char> words) => words.Trim() is "ACM" or "IEEE" or "Springer" or "Elsevier" or "Wiley" or "MDPI" or "PMLR" or "Findings";
 
     private int ReadPlain(int at, int end)
     {
