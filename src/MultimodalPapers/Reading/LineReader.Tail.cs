@@ -382,6 +382,12 @@ internal sealed partial class LineReader
             _draft.Add(PartRole.Authors, _flow.Slice(start, end));
             return end;
         }
+        // "Title(2023), Ada Lovelace."
+        if (start >= 3 && _text[start - 1] == ' ' && _text[start - 2] == ',' && _text[start - 3] is ')' or '）' && NameList.IsPerson(_text.AsSpan(start, end - start).TrimEnd('.')))
+        {
+            _draft.Add(PartRole.Authors, _flow.Slice(start, end));
+            return end;
+        }
         var alone = start >= 2 && _text.AsSpan(Math.Max(0, start - 3), Math.Min(3, start)).Contains(';');
         for (var i = start; i <= end; i++)
         {

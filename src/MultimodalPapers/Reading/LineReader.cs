@@ -206,13 +206,22 @@ internal sealed partial class LineReader
 
     private (int Start, int End) TrimMarks(int start, int end)
     {
-        while (start < end && (char.IsWhiteSpace(_text[start]) || _text[start] is '>' or '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '《' or '·' or '-' or '–' or '|' or '`' or '#'
+        while (start < end && !QuotesItsOpening(start, end) && (char.IsWhiteSpace(_text[start]) || _text[start] is '>' or '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '《' or '·' or '-' or '–' or '|' or '`' or '#'
             || IsOpenUnclosed(start, end)))
             start++;
         while (end > start && (char.IsWhiteSpace(_text[end - 1]) || _text[end - 1] is '"' or '“' or '”' or '*' or '_' or ',' or ';' or ':' or '.' or '，' or '：' or '。' or '；' or '》' or '|' or '`' or '\\' or '-' or '–' or '—'
             || IsCloseUnopened(start, end)))
             end--;
         return (start, end);
+    }
+
+    // ""Nothing There": Finding Nothing in Pages": a quotation that a title begins with, and does not end with.
+    private bool QuotesItsOpening(int start, int end)
+    {
+        if (_text[start] is not ('"' or '“'))
+            return false;
+        var close = _text.AsSpan(start + 1, end - start - 1).IndexOfAny('"', '”');
+        return close > 0 && close < end - start - 2 && !char.IsPunctuation(_text[end - 1]) && !_text.AsSpan(start + close + 2, end - start - close - 2).ContainsAny('"', '”');
     }
 
     private bool IsOpenUnclosed(int start, int end) => _text[start] is '[' or '(' && _text.IndexOf(_text[start] == '[' ? ']' : ')', start, end - start) < 0;
@@ -222,8 +231,8 @@ internal sealed partial class LineReader
     /// <summary>Adds a stretch as date or venue where it is one.</summary>
     private bool AddDateOrVenue(int start, int end)
     {
-        // "Oct., 2025 | CVPR 2026"
-        var bar = _text.AsSpan(start, end - start).Trim().Length < 60 ? _text.IndexOf('|', start, end - start) : -1;
+        // "Oct., 2025 | CVPR 2026", "2023-11 · ICLR 2024 Spotlight"
+        var bar = _text.AsSpan(start, end - start).Trim().Length < 60 ? _text.AsSpan(start, end - start).IndexOfAny('|', '·', '•') + start : -1;
         if (bar > start && DateOrVenue(start, bar) is { } first && DateOrVenue(bar + 1, end) is { } second)
         {
             _draft.Add(first, _flow.Slice(start, bar));

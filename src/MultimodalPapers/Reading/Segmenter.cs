@@ -305,7 +305,7 @@ internal sealed class Segmenter(ListTraits? known = null)
         var draft = new EntryDraft(_source);
         LineReader.ReadHead(head.Flow, draft);
         var nested = item.Children.FindIndex(1, child => child is ListBlock list && list.Items.Take(3).Any(ItemOpensWork) || child is TableBlock);
-        if (nested > 0 && draft.Links.Count == 0)
+        if (nested > 0 && (draft.Links.Count == 0 || LeadsToLists(draft)))
         {
             ReadCategory(item, head.Flow);
             return;
@@ -323,6 +323,10 @@ internal sealed class Segmenter(ListTraits? known = null)
             _open = null;
         }
     }
+
+    // "**[Surveys](https://github.com/acme/Awesome-Surveys)**" above surveys: another list has more of them.
+    private static bool LeadsToLists(EntryDraft draft) =>
+        draft.Title is { } title && Candidates.Words(title.Text) < 4 && draft.Links.TrueForAll(static link => link.Url.Contains("/awesome", StringComparison.OrdinalIgnoreCase));
 
     // A bullet that only says what the bullets below it have in common.
     private void ReadCategory(ItemBlock item, Flow head)

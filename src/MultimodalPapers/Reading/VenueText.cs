@@ -88,6 +88,9 @@ internal readonly record struct VenueText(string? Name, int? Year, bool Known)
     // "EMNLP Findings", "Findings of ACL", "CVPR Workshop", "CVPRW", "NeurIPS Workshop on X", "NeurIPS Datasets and Benchmarks".
     private static string? Compound(ReadOnlySpan<char> words, Func<string, string?>? resolve)
     {
+        // "ACL W"
+        if (words.EndsWith(" W", StringComparison.Ordinal) && Lookup(words[..^2], resolve) is { } host)
+            return host + " Workshop";
         var findings = words.Contains("Findings", StringComparison.OrdinalIgnoreCase);
         var workshop = words.Contains("Workshop", StringComparison.OrdinalIgnoreCase) || words.Contains('@');
         if (!findings && !workshop)

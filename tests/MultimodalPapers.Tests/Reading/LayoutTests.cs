@@ -236,6 +236,26 @@ public sealed class LayoutTests
             "1-5: Lampyris: Seeing in the Dark | EMNLP Findings 2025 | Ann Lee, Bo Chen | project"
         },
         {
+            "a year and one author behind a bold title",
+            "- **Lampyris: Seeing in the Dark**(2023), Ann Lee. [[PDF]](https://example.org/l.pdf)",
+            "1-1: Lampyris: Seeing in the Dark |  2023 | Ann Lee | paper"
+        },
+        {
+            "a workshop's letter and a title that begins with a quotation",
+            "- [**ACL W 2023**] \"Nothing There\": Seeing in the Dark [[pdf]](https://example.org/l.pdf)",
+            "1-1: \"Nothing There\": Seeing in the Dark | ACL Workshop 2023 |  | paper"
+        },
+        {
+            "date and venue parted by a point",
+            "- **Lampyris: Seeing in the Dark** [![arXiv](https://img.shields.io/x.svg)](https://arxiv.org/abs/2311.01234)  \n  *2023-11 · ICLR 2024 Spotlight* — **Artifact:** Policy",
+            "1-2: Lampyris: Seeing in the Dark | ICLR 2024 |  | paper"
+        },
+        {
+            "a category that leads to another list",
+            "- **[Surveys](https://github.com/a/Awesome-Surveys)**\n    - (ECCV 2022) **Lampyris: Seeing in the Dark**, Ann Lee et al. [[v1](https://arxiv.org/abs/2301.01234)]",
+            "2-2: Lampyris: Seeing in the Dark | ECCV 2022 | Ann Lee | paper"
+        },
+        {
             "people without any link",
             "- **Lampyris: Seeing in the Dark;** Ann Lee et al; Works at night.",
             "1-1: Lampyris: Seeing in the Dark |   | Ann Lee | "

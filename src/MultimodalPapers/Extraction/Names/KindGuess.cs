@@ -15,6 +15,27 @@ internal static class KindGuess
         return Before(text, start) ?? After(text, start + length);
     }
 
+    /// <summary>The kind of initials in parentheses, by the lower-case words in front of them: "conditional page prediction (CPP)" is a technique unless its last word says otherwise.</summary>
+    /// <returns>Null where they are not initials of such words.</returns>
+    public static ThingKind? OfAbbreviated(string text, int start, string initials)
+    {
+        if (start < 3 || text[start - 1] != '(' || text[start - 2] != ' ')
+            return null;
+        var end = start - 2;
+        var last = default(ReadOnlySpan<char>);
+        for (var i = initials.Length - 1; i >= 0; i--)
+        {
+            if (!char.IsAsciiLetterUpper(initials[i]))
+                return null;
+            var from = text.AsSpan(0, end).LastIndexOfAny(' ', '-') + 1;
+            if (from >= end || text[from] != char.ToLowerInvariant(initials[i]))
+                return null;
+            last = last.IsEmpty ? text.AsSpan(from, end - from) : last;
+            end = Math.Max(0, from - 1);
+        }
+        return OfHead(last) ?? ThingKind.Technique;
+    }
+
     /// <summary>The kind that the next word gives a name in a title: "Robot Datasets and Quillon-X Models".</summary>
     public static ThingKind? RightBehind(string title, string name)
     {
@@ -102,9 +123,16 @@ internal static class KindGuess
                 continue;
             var article = Array.Find(Articles, a => StartsAt(text, i + verb.Length, a));
             var kind = article is null ? null : EnglishNoun(text, i + verb.Length + article.Length, 6);
-            return isCopula || kind == ThingKind.Technique ? kind : null;
+            return isCopula || kind == ThingKind.Technique || (kind == ThingKind.Dataset && FirstBenchmark(text, i)) ? kind : null;
         }
         return null;
+    }
+
+    // Of what a work introduces, a benchmark mostly bears its name.
+    private static bool FirstBenchmark(string text, int i)
+    {
+        var near = text.AsSpan(i, Math.Min(100, text.Length - i));
+        return near.IndexOf("benchmark") is > 0 and var at && near.IndexOf("dataset") is var other && (other < 0 || other > at);
     }
 
     private static readonly (string Verb, bool IsCopula)[] Verbs = [("is ", true), ("introduces ", false), ("presents ", false), ("proposes ", false), ("provides ", false), ("offers ", false)];
@@ -316,7 +344,7 @@ internal static class KindGuess
         {
             var word = text[words[i]];
             var isPreposition = IsPreposition(word);
-            if (head is not null && Participles.Contains(word))
+            if (head is not null && (Participles.Contains(word) || (head == ThingKind.Dataset && word is "and" or "&")))
                 break;
             if (i > start && isPreposition && !(word.Equals("of", StringComparison.OrdinalIgnoreCase) && IsCollective(text[words[i - 1]])))
                 break;

@@ -150,7 +150,7 @@ internal static class NameShape
     }
 
     private static bool IsTitleToken(ReadOnlySpan<char> token) =>
-        HasLetter(token) && !OrdinaryEnglish.IsLabel(token) && !OrdinaryEnglish.IsFieldWord(token)
+        HasLetter(token) && !char.IsSurrogate(token[0]) && !OrdinaryEnglish.IsLabel(token) && !OrdinaryEnglish.IsFieldWord(token)
         && (char.IsUpper(token[0]) || char.IsAsciiDigit(token[0]) || token.ContainsAnyInRange('A', 'Z') || token.ContainsAnyInRange('0', '9') || IsDistinctive(token))
         && !(OrdinaryEnglish.IsCommon(token) && !IsDistinctive(token));
 }

@@ -91,8 +91,8 @@ internal static class NameTokens
         return start < open && IsSpelledBy(text.AsSpan(start, open - 1 - start), text.AsSpan(open + 1, close - open - 1)) ? (start, open, close) : null;
     }
 
-    // Words that are capitalised or join such, the initials of all capitalised ones in order.
-    private static bool IsSpelledBy(ReadOnlySpan<char> phrase, ReadOnlySpan<char> initials)
+    /// <summary>Whether some initials are those of a phrase: of all its capitalised words, in order; others only join them.</summary>
+    public static bool IsSpelledBy(ReadOnlySpan<char> phrase, ReadOnlySpan<char> initials)
     {
         int words = 0, parts = 0, at = 0;
         foreach (var range in phrase.SplitAny(' ', '-'))

@@ -98,6 +98,8 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
         if (from >= to)
             return [];
         (from, to) = LatinName(title.Text, from, to);
+        if (Abbreviated(context, title, from, to) is { } abbreviated)
+            return [abbreviated];
         if (One(context, title, from, to) is { } name && !(name.Thing is null && JoinsNames(context, title.Text.AsSpan(from, to - from))))
             return [name];
         var names = ImmutableArray.CreateBuilder<TitleName>();
@@ -130,6 +132,18 @@ internal sealed record TitleNames(ImmutableArray<TitleName> Names, string Expans
                 return (from, to);
         }
         return (from + open + 1, to - 1);
+    }
+
+    // "Nightly Path Memory (NPM): ...": the initials; of "Quillon (Lampyris-2): ..." the first.
+    private static TitleName? Abbreviated(EntryContext context, PartText title, int from, int to)
+    {
+        var open = title.Text[to - 1] == ')' ? title.Text.AsSpan(from, to - from).LastIndexOf(" (") + from : -1;
+        if (open <= from)
+            return null;
+        var (phrase, inside) = (title.Text[from..open], title.Text[(open + 2)..(to - 1)]);
+        if (inside.Count(char.IsAsciiLetterUpper) > 1 && !inside.Contains(' ', StringComparison.Ordinal) && NameTokens.IsSpelledBy(phrase, inside))
+            return One(context, title, open + 2, to - 1);
+        return phrase.Contains(' ', StringComparison.Ordinal) ? null : One(context, title, from, open);
     }
 
     // Capitalised parts that are joined as no spelling of the technique joins them.

@@ -33,11 +33,20 @@ internal static class IntroductionRules
         {
             foreach (var part in context.Of(PartRoles.Name))
             {
+                if (IsTopic(part.Text))
+                    continue;
                 foreach (var (start, length) in NameTokens.List(part.Text))
                     AddNamed(context, facts, part, start, length, "name-field");
             }
             AddKeyword(context, facts);
         });
+
+    // "[Vision and language Pre-training (VLP)]": what is joined are words of one phrase, and no names.
+    private static bool IsTopic(string text)
+    {
+        var joint = text.IndexOf(" and ", StringComparison.Ordinal);
+        return joint > 0 && joint + 5 < text.Length && char.IsAsciiLetterLower(text[joint + 5]) && text.AsSpan(joint + 5).Contains(' ') && !NameShape.IsDistinctive(text.AsSpan(joint + 5, text.AsSpan(joint + 5).IndexOf(' ')));
+    }
 
     // A column of keywords that holds nothing but a name gives the work's own, where neither title nor another column does.
     private static void AddKeyword(EntryContext context, FactCollector facts)
@@ -139,7 +148,7 @@ internal static class IntroductionRules
             var (name, sizes) = mention is not null ? (mention.Thing.Name, mention.Sizes) : SizeSuffix.Split(text);
             if (mention is null && context.Known(name) is { Kind: ThingKind.Technique })
                 return;
-            facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : ""), name, part, start, length, "cued-name", sizes, 0.9);
+            facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : "", null, mention is null ? KindGuess.OfAbbreviated(part.Text, start, name) : null), name, part, start, length, "cued-name", sizes, 0.9);
         }
     }
 
