@@ -42,6 +42,8 @@ internal static class NameTokens
                 continue;
             if (found < 0 && i - from > reach)
                 yield break;
+            if (found >= 0 && IsJoint(text.AsSpan(found, i + length - found)))
+                continue;
             if (found >= 0 && !IsJoint(text.AsSpan(found, i - found)))
                 yield break;
             var token = text.AsSpan(i, length);

@@ -133,6 +133,7 @@ internal static class IntroductionRules
     private static void AddAfterCue(EntryContext context, FactCollector facts, PartText part, int from, Cue cue)
     {
         var end = NextStatement(part, from);
+        ThingKind? first = null;
         foreach (var (start, length) in NameTokens.FirstAfter(part, from, end, cue == Cue.Names ? 40 : 60))
         {
             var text = part.Text.Substring(start, length);
@@ -148,7 +149,11 @@ internal static class IntroductionRules
             var (name, sizes) = mention is not null ? (mention.Thing.Name, mention.Sizes) : SizeSuffix.Split(text);
             if (mention is null && context.Known(name) is { Kind: ThingKind.Technique })
                 return;
-            facts.Add(Relation.Introduces, KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : "", null, mention is null ? KindGuess.OfAbbreviated(part.Text, start, name) : null), name, part, start, length, "cued-name", sizes, 0.9);
+            // What is named in one breath is of one kind: "two methods, Quillon and Lampyris".
+            var beside = mention is null ? KindGuess.OfAbbreviated(part.Text, start, name) ?? (KindGuess.FromForm(name) is null ? first : null) : null;
+            var kind = KindOf(context, name, mention?.Thing ?? context.Known(name), context.Titles.Names.IsEmpty ? context.Title?.Text ?? "" : "", beside: beside);
+            first ??= kind;
+            facts.Add(Relation.Introduces, kind, name, part, start, length, "cued-name", sizes, 0.9);
         }
     }
 
@@ -198,11 +203,15 @@ internal static class IntroductionRules
         var end = part.SentenceEnd(from);
         foreach (var cue in part.Cues)
         {
-            if (cue.Start >= from && cue.Start < end && cue.Cue is not (Cue.Introduces or Cue.MadeBy))
+            if (cue.Start >= from && cue.Start < end && cue.Cue is not (Cue.Introduces or Cue.MadeBy) && !IsApposed(part.Text, cue.Start, cue.Length))
                 return cue.Start;
         }
         return end;
     }
+
+    // "we introduce a benchmark, Quillon, ...": the word itself is what is new.
+    private static bool IsApposed(string text, int start, int length) =>
+        text.AsSpan(start, length).StartsWith("benchmark", StringComparison.OrdinalIgnoreCase) && length <= 10 && start + length < text.Length && text[start + length] is ',' or ':';
 
     // "inverse reinforcement learning (IRL)" abbreviates a known name.
     private static bool IsAbbreviationOfMention(PartText part, int start, string name)
