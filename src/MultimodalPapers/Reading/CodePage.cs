@@ -32,8 +32,11 @@ internal sealed class CodePage
         new("Windows-1250", LowerOf1250 + UpperOf1250, [0x81, 0x83, 0x88, 0x90, 0x98, 0xA0, 0xAD]),
     ];
 
-    // By character, up to the last one that a page has.
-    private readonly byte[] _bytes = new byte['™' + 1];
+    /// <summary>The last character that a page has.</summary>
+    public const char LastCharacter = '™';
+
+    // By character.
+    private readonly byte[] _bytes = new byte[LastCharacter + 1];
 
     private CodePage(string name, string upper, ImmutableArray<byte> lost)
     {

@@ -31,23 +31,15 @@ public static class FileReader
         var decoded = TextDecoder.Decode(bytes, file.Source);
         if (decoded.Text is not { } text)
             return decoded;
-        var problems = new List<ReadingProblem>(decoded.Problems);
-        return new DecodedText(Repair(file.Source, text, 0, problems), [.. problems]);
+        var repair = EncodingRepair.Repair(text);
+        return Damage(file.Source, repair.Restored, repair.Unclear) is { } damage ? new DecodedText(repair.Text, [.. decoded.Problems, damage]) : decoded;
     }
 
-    /// <summary>The text with what a wrong decoding damaged put back.</summary>
+    /// <summary>What to say of a wrong decoding; null where there was none.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="text">Its text, or a piece of it.</param>
-    /// <param name="line">The piece's first line; 0 for the whole file.</param>
-    /// <param name="problems">Receives what was found.</param>
-    internal static string Repair(string source, string text, int line, List<ReadingProblem> problems)
-    {
-        var repair = EncodingRepair.Repair(text);
-        if (repair.DamagedCharacters == 0)
-            return text;
-        var message = $"UTF-8 was read as another encoding and saved again: {repair.DamagedCharacters:N0} characters were damaged, "
-            + $"{repair.Restored:N0} are put back, {repair.Unclear:N0} stay unclear (\uFFFD).";
-        problems.Add(new ReadingProblem(source, line, message));
-        return repair.Text;
-    }
+    /// <param name="restored">How many damaged characters are put back.</param>
+    /// <param name="unclear">How many are not.</param>
+    internal static ReadingProblem? Damage(string source, int restored, int unclear) =>
+        restored + unclear == 0 ? null : new ReadingProblem(source, 0,
+            $"UTF-8 was read as another encoding and saved again: {restored + unclear:N0} characters were damaged, {restored:N0} are put back, {unclear:N0} stay unclear (\uFFFD).");
 }

@@ -7,9 +7,10 @@ namespace MultimodalPapers.Reading;
 /// <summary>Reads a Markdown list that is too long to be held in memory, piece by piece.</summary>
 /// <remarks>
 /// <para>The pieces share their headings, their link definitions (up to <see cref="MostDefinitions"/>), and, from the second reading on, what only a
-/// whole list shows. So the entries are those of the whole file, where the cuts fall between sections, items or rows (<see cref="PieceCutter"/>).
-/// Where they do not, what reaches over a cut is read as two; and a text field or sublist behind a cut no longer belongs to the entry before it.</para>
-/// <para>Damage of the encoding is looked for and repaired in each piece by itself. Problems that name the first place of several do so for each piece.</para>
+/// whole list shows, damage of its encoding among it. So the entries are those of the whole file, where the cuts fall between sections, items or rows
+/// (<see cref="PieceCutter"/>). Where they do not, what reaches over a cut is read as two; and a text field or sublist behind a cut no longer belongs to
+/// the entry before it.</para>
+/// <para>Damage of the encoding is told of once, at the end; other problems that name the first place of several do so for each piece.</para>
 /// </remarks>
 /// <param name="source">What records call the file.</param>
 /// <param name="open">Opens the file, from its beginning and so that it can be set back there.</param>
@@ -19,12 +20,14 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
     /// <summary>From how many bytes on a file is read in pieces.</summary>
     public const int Shortest = 1 << 20;
 
-    private const int PieceSize = 1 << 19;
+    // The text of a piece and all that is made of it fit in a processor's second cache, and in the memory that a collector looks through first.
+    private const int PieceSize = 1 << 15;
     private const int MostDefinitions = 5_000;
 
     // More bytes than the characters of any line that a reader looks at: what is cut off behind them would be left out anyhow.
     private const int LongestLine = 4 * MarkdownReader.LongestLine;
 
+    private readonly DecodingEvidence _evidence = new();
     private ImmutableArray<NumberedLine>? _definitions;
 
     /// <summary>What the whole list shows; null until it has been read once to its end.</summary>
@@ -56,20 +59,28 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
             yield break;
         }
         using var _ = stream;
-        _definitions ??= Definitions(stream);
+        var definitions = _definitions ??= Definitions(stream);
         stream.Position = 0;
         var segmenter = new Segmenter(Traits);
+        var (restored, unclear) = (0, 0);
         var lines = new ByteLines(stream, LongestLine);
-        foreach (var piece in new PieceCutter(lines, pieceSize).Pieces())
+        // Each piece takes all definitions along, and is to hold more of its own.
+        foreach (var piece in new PieceCutter(lines, Math.Max(pieceSize, 2 * definitions.Sum(line => line.Bytes.Length))).Pieces())
         {
             var problems = new List<ReadingProblem>();
-            if (Decode(piece, problems) is { } text)
-                yield return new ReadingResult([.. segmenter.Read(text, MarkdownReader.Blocks(text, problems), problems)], [.. problems]);
-            else
+            if (Decode(piece, definitions, problems) is not ({ } text, { } repair))
+            {
                 yield return new ReadingResult([], [.. problems]);
+                continue;
+            }
+            restored += repair.Restored;
+            unclear += repair.Unclear;
+            yield return new ReadingResult([.. segmenter.Read(text, MarkdownReader.Blocks(text, problems), problems)], [.. problems]);
         }
         if (lines.Error is { } error)
             yield return new ReadingResult([], [new ReadingProblem(source, 0, $"The file cannot be read to its end: {error.Message}", ProblemKind.Unreadable)]);
+        if (FileReader.Damage(source, restored, unclear) is { } damage)
+            yield return new ReadingResult([], [damage]);
         Traits = segmenter.Traits;
     }
 
@@ -87,24 +98,27 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
         }
     }
 
-    private SourceText? Decode(FilePiece piece, List<ReadingProblem> problems)
+    private (SourceText Text, RepairResult Repair)? Decode(FilePiece piece, ImmutableArray<NumberedLine> definitions, List<ReadingProblem> problems)
     {
         var decoded = TextDecoder.Decode(piece.Bytes.Span, source, piece.First);
         problems.AddRange(decoded.Problems);
-        if (decoded.Text is not { } own)
+        if (decoded.Text is not { } text)
             return null;
+        if (Traits is null)
+            _evidence.Add(text);
         // Of two definitions of a name the first counts, so they keep their order.
         var last = piece.First + piece.Bytes.Span.Count((byte)'\n');
-        NumberedLine[] before = [.. _definitions!.Value.Where(line => line.Number < piece.First)];
-        NumberedLine[] after = [.. _definitions.Value.Where(line => line.Number > last)];
+        NumberedLine[] before = [.. definitions.Where(line => line.Number < piece.First)];
+        NumberedLine[] after = [.. definitions.Where(line => line.Number > last)];
         if (before.Length > 0)
             before = [.. before, Blank];
         before = [.. before, .. piece.Above];
         if (after.Length > 0)
-            own += own.EndsWith('\n') ? "\n" : "\n\n";
-        var text = string.Concat([.. before.Select(TextOf), own, .. after.Select(TextOf)]);
-        var repaired = FileReader.Repair(source, text, piece.First, problems);
-        return new SourceText(source, repaired, piece.First, [.. before.Select(line => line.Number)], after.Length == 0 ? [] : [.. after.Select(line => line.Number), 0]);
+            text += text.EndsWith('\n') ? "\n" : "\n\n";
+        if (before.Length + after.Length > 0)
+            text = string.Concat([.. before.Select(TextOf), text, .. after.Select(TextOf)]);
+        var repair = EncodingRepair.Repair(text, _evidence);
+        return (new SourceText(source, repair.Text, piece.First, [.. before.Select(line => line.Number)], after.Length == 0 ? [] : [.. after.Select(line => line.Number), 0]), repair);
     }
 
     // Stands for no line of the file, and so has no number.
@@ -122,12 +136,22 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
         while (lines.Next(out var line) && definitions.Count < MostDefinitions)
         {
             var content = line.Span.TrimEnd("\r\n"u8);
-            var isDefinition = mayBegin && !content.Contains((byte)'\r') && content.TrimStart((byte)' ') is [(byte)'[', ..] start && start[..Math.Min(start.Length, 200)].IndexOf("]:"u8) > 0;
+            var isDefinition = mayBegin && IsDefinition(content);
             if (isDefinition)
                 definitions.Add(new NumberedLine([.. content, (byte)'\n'], number));
             mayBegin = isDefinition || content.Trim(" \t"u8).IsEmpty;
             number += ByteLines.Count(line.Span);
         }
         return definitions.DrainToImmutable();
+    }
+
+    // Behind the address nothing stands but a title: "[^1]: Not for sale." is a note, and text wherever it is taken to.
+    private static bool IsDefinition(ReadOnlySpan<byte> line)
+    {
+        if (line.Contains((byte)'\r') || line.TrimStart((byte)' ') is not [(byte)'[', ..] start || start[..Math.Min(start.Length, 200)].IndexOf("]:"u8) is var colon && colon <= 0)
+            return false;
+        var address = start[(colon + 2)..].Trim(" \t"u8);
+        var title = address.IndexOfAny((byte)' ', (byte)'\t') is >= 0 and var end ? address[end..].TrimStart(" \t"u8) : [];
+        return !address.IsEmpty && (title.IsEmpty || title[0] is (byte)'"' or (byte)'\'' or (byte)'(');
     }
 }

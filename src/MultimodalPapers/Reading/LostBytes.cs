@@ -16,6 +16,9 @@ internal sealed class LostBytes(ReadOnlyMemory<byte> lost)
     private readonly CharacterFrequencies _frequencies = CharacterFrequencies.Instance;
     private readonly List<int> _scratch = [];
 
+    // The same few characters are damaged in the same way again and again.
+    private readonly Dictionary<(uint Bytes, int Length), int[]> _candidates = [];
+
     /// <summary>The character for each unit; null where none is clear.</summary>
     public int?[] Resolve(ReadOnlySpan<DamagedUnit> units)
     {
@@ -95,6 +98,13 @@ internal sealed class LostBytes(ReadOnlyMemory<byte> lost)
     {
         if (unit.Missing == 0)
             return unit.Rune is { } rune ? [rune] : [];
+        if (!_candidates.TryGetValue((unit.Bytes, unit.Length), out var candidates))
+            _candidates.Add((unit.Bytes, unit.Length), candidates = CompletionsOf(unit));
+        return candidates;
+    }
+
+    private int[] CompletionsOf(DamagedUnit unit)
+    {
         // Two bytes of an emoji leave hundreds to choose from, and no neighbours to choose by.
         if (unit.Missing + unit.Length == 4 && unit.Missing > 1)
             return [];
