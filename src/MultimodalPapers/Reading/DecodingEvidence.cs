@@ -1,5 +1,10 @@
 namespace MultimodalPapers.Reading;
 
+/// <summary>How a text was decoded wrongly.</summary>
+/// <param name="Page">The code page that UTF-8 was mistaken for.</param>
+/// <param name="Lost">The bytes that may be gone: those that get lost with this page and of which the text has no trace.</param>
+internal sealed record WrongDecoding(CodePage Page, byte[] Lost);
+
 /// <summary>What a text shows of having been decoded wrongly, gathered from all its pieces.</summary>
 internal sealed class DecodingEvidence
 {
@@ -10,6 +15,7 @@ internal sealed class DecodingEvidence
 
     // By character.
     private readonly bool[] _seen = new bool[CodePage.LastCharacter + 1];
+    private WrongDecoding? _found;
 
     /// <summary>Takes in a text, or its next piece.</summary>
     public void Add(string text)
@@ -22,18 +28,21 @@ internal sealed class DecodingEvidence
             _seen[text[i + gap]] = true;
     }
 
-    /// <summary>The code page for which there is most evidence; null where there is not enough for any.</summary>
-    public CodePage? MistakenFor
+    /// <summary>What the text was mistaken for, by all that was taken in; null where there is not enough evidence of anything.</summary>
+    /// <returns>The same object as long as further pieces change nothing.</returns>
+    public WrongDecoding? Found()
     {
-        get
-        {
-            var most = Array.IndexOf(_signs, _signs.Max());
-            return _signs[most] >= Enough ? CodePage.All[most] : null;
-        }
+        var most = Array.IndexOf(_signs, _signs.Max());
+        if (_signs[most] < Enough)
+            return null;
+        var page = CodePage.All[most];
+        var lost = LostFrom(page);
+        if (_found is null || _found.Page != page || !_found.Lost.AsSpan().SequenceEqual(lost))
+            _found = new WrongDecoding(page, lost);
+        return _found;
     }
 
-    /// <summary>The bytes that may be gone: those that get lost with this page and of which the text has no trace.</summary>
-    public byte[] LostFrom(CodePage page)
+    private byte[] LostFrom(CodePage page)
     {
         Span<bool> seen = stackalloc bool[256];
         for (var c = '\u0080'; c <= CodePage.LastCharacter; c++)

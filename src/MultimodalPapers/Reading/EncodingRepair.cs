@@ -21,26 +21,27 @@ public static class EncodingRepair
         ArgumentNullException.ThrowIfNull(text);
         var evidence = new DecodingEvidence();
         evidence.Add(text);
-        return Repair(text, evidence);
+        return Repair(text, evidence.Found());
     }
 
-    /// <summary>Repairs what is damaged in a piece of a text, by what the pieces show together.</summary>
-    internal static RepairResult Repair(string text, DecodingEvidence evidence) =>
-        evidence.MistakenFor is { } page ? new Pass(text, page, evidence.LostFrom(page)).Run() : RepairResult.Untouched(text);
+    /// <summary>Repairs what is damaged in a piece of a text of which it is known how it was decoded.</summary>
+    /// <param name="text">The piece.</param>
+    /// <param name="decoding">Null for a text that is not damaged.</param>
+    internal static RepairResult Repair(string text, WrongDecoding? decoding) => decoding is null ? RepairResult.Untouched(text) : new Pass(text, decoding).Run();
 
     /// <summary>One way through a damaged text.</summary>
-    private sealed class Pass(string text, CodePage page, byte[] lost)
+    private sealed class Pass(string text, WrongDecoding decoding)
     {
         private readonly StringBuilder _repaired = new();
         private readonly List<DamagedUnit> _run = [];
         private readonly List<DamagedLine> _lines = [];
-        private readonly LostBytes _lost = new(lost);
+        private readonly LostBytes _lost = new(decoding.Lost);
         private int _copied;
 
         public RepairResult Run()
         {
             var line = 1;
-            for (var i = 0; text.AsSpan(i).IndexOfAny(page.Leads) is >= 0 and var gap;)
+            for (var i = 0; text.AsSpan(i).IndexOfAny(decoding.Page.Leads) is >= 0 and var gap;)
             {
                 line += LineEnds(text.AsSpan(i, gap));
                 i = ReadRun(i + gap);
@@ -52,7 +53,7 @@ public static class EncodingRepair
             _repaired.Append(text, _copied, text.Length - _copied);
             var characters = _lines.Sum(l => l.Characters);
             var unclear = _lines.Sum(l => l.Unclear);
-            return new RepairResult(_repaired.ToString(), page.Name, characters, characters - unclear, _lines.Sum(l => l.Guessed), unclear, [.. _lines]);
+            return new RepairResult(_repaired.ToString(), decoding.Page.Name, characters, characters - unclear, _lines.Sum(l => l.Guessed), unclear, [.. _lines]);
         }
 
         /// <summary>Collects the units that stand without a gap from a place on.</summary>
@@ -60,7 +61,7 @@ public static class EncodingRepair
         private int ReadRun(int start)
         {
             _run.Clear();
-            while (start < text.Length && DamagedUnit.Read(text, start, page) is { } unit)
+            while (start < text.Length && DamagedUnit.Read(text, start, decoding.Page) is { } unit)
             {
                 _run.Add(unit);
                 start += unit.Length;

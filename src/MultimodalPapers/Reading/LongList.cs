@@ -20,6 +20,9 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
     /// <summary>From how many bytes on a file is read in pieces.</summary>
     public const int Shortest = 1 << 20;
 
+    /// <summary>How many bytes a piece has at most where lines and link definitions are of ordinary length.</summary>
+    public const int LongestPiece = 4 * PieceSize;
+
     // The text of a piece and all that is made of it fit in a processor's second cache, and in the memory that a collector looks through first.
     private const int PieceSize = 1 << 15;
     private const int MostDefinitions = 5_000;
@@ -28,10 +31,14 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
     private const int LongestLine = 4 * MarkdownReader.LongestLine;
 
     private readonly DecodingEvidence _evidence = new();
+    private WrongDecoding? _decoding;
     private ImmutableArray<NumberedLine>? _definitions;
 
-    /// <summary>What the whole list shows; null until it has been read once to its end.</summary>
-    public ListTraits? Traits { get; private set; }
+    // What the whole list shows; null until it has been read once to its end.
+    private ListTraits? _traits;
+
+    /// <summary>From which piece on, counted from 0, the first reading knew already what the whole list shows: a second one gives the same there.</summary>
+    public int SettledFrom { get; private set; }
 
     /// <summary>Whether a file is such a list: data files, HTML and UTF-16 are read whole, whatever their length.</summary>
     public static bool Is(InputFile file)
@@ -61,27 +68,33 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
         using var _ = stream;
         var definitions = _definitions ??= Definitions(stream);
         stream.Position = 0;
-        var segmenter = new Segmenter(Traits);
+        var segmenter = new Segmenter(_traits);
         var (restored, unclear) = (0, 0);
         var lines = new ByteLines(stream, LongestLine);
         // Each piece takes all definitions along, and is to hold more of its own.
-        foreach (var piece in new PieceCutter(lines, Math.Max(pieceSize, 2 * definitions.Sum(line => line.Bytes.Length))).Pieces())
+        var pieces = new PieceCutter(lines, Math.Max(pieceSize, 2 * definitions.Sum(line => line.Bytes.Length))).Pieces();
+        var count = 0;
+        (ListTraits, WrongDecoding?)? known = null;
+        foreach (var piece in pieces)
         {
             var problems = new List<ReadingProblem>();
-            if (Decode(piece, definitions, problems) is not ({ } text, { } repair))
+            var entries = new List<ListEntry>();
+            if (Decode(piece, definitions, problems) is ({ } text, { } repair))
             {
-                yield return new ReadingResult([], [.. problems]);
-                continue;
+                restored += repair.Restored;
+                unclear += repair.Unclear;
+                entries = segmenter.Read(text, MarkdownReader.Blocks(text, problems), problems);
             }
-            restored += repair.Restored;
-            unclear += repair.Unclear;
-            yield return new ReadingResult([.. segmenter.Read(text, MarkdownReader.Blocks(text, problems), problems)], [.. problems]);
+            if (_traits is null && known != (segmenter.Traits, _decoding))
+                (known, SettledFrom) = ((segmenter.Traits, _decoding), count);
+            count++;
+            yield return new ReadingResult([.. entries], [.. problems]);
         }
         if (lines.Error is { } error)
             yield return new ReadingResult([], [new ReadingProblem(source, 0, $"The file cannot be read to its end: {error.Message}", ProblemKind.Unreadable)]);
         if (FileReader.Damage(source, restored, unclear) is { } damage)
             yield return new ReadingResult([], [damage]);
-        Traits = segmenter.Traits;
+        _traits = segmenter.Traits;
     }
 
     private Stream? TryOpen(out ReadingResult failed)
@@ -104,8 +117,11 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
         problems.AddRange(decoded.Problems);
         if (decoded.Text is not { } text)
             return null;
-        if (Traits is null)
+        if (_traits is null)
+        {
             _evidence.Add(text);
+            _decoding = _evidence.Found();
+        }
         // Of two definitions of a name the first counts, so they keep their order.
         var last = piece.First + piece.Bytes.Span.Count((byte)'\n');
         NumberedLine[] before = [.. definitions.Where(line => line.Number < piece.First)];
@@ -117,7 +133,7 @@ internal sealed class LongList(string source, Func<Stream> open, int pieceSize =
             text += text.EndsWith('\n') ? "\n" : "\n\n";
         if (before.Length + after.Length > 0)
             text = string.Concat([.. before.Select(TextOf), text, .. after.Select(TextOf)]);
-        var repair = EncodingRepair.Repair(text, _evidence);
+        var repair = EncodingRepair.Repair(text, _decoding);
         return (new SourceText(source, repair.Text, piece.First, [.. before.Select(line => line.Number)], after.Length == 0 ? [] : [.. after.Select(line => line.Number), 0]), repair);
     }
 

@@ -40,10 +40,15 @@ internal sealed class LostBytes(ReadOnlyMemory<byte> lost)
         return resolved;
     }
 
+    // Most units have one candidate, and what goes before or behind says nothing more of it.
+    private static readonly double[] Certain = [1];
+
     // Nothing follows a unit without candidates, so the runs on its two sides are read apart.
     private double[] Forward(int[][] candidates, double[][] forward, int i)
     {
         var here = candidates[i];
+        if (here.Length == 1)
+            return Certain;
         var before = i > 0 ? candidates[i - 1] : [];
         var result = new double[here.Length];
         for (var c = 0; c < here.Length; c++)
@@ -59,6 +64,8 @@ internal sealed class LostBytes(ReadOnlyMemory<byte> lost)
     private double[] Backward(int[][] candidates, double[]? after, int i)
     {
         var here = candidates[i];
+        if (here.Length == 1)
+            return Certain;
         var next = i + 1 < candidates.Length ? candidates[i + 1] : [];
         var result = new double[here.Length];
         for (var c = 0; c < here.Length; c++)

@@ -53,6 +53,9 @@ public sealed class SourceText
         _own = _starts.Length - before.Length - after.Length;
     }
 
+    /// <summary>What makes it a piece: the arguments of its construction beside source and text.</summary>
+    internal (int First, ImmutableArray<int> Before, ImmutableArray<int> After) Place => (_first, _before, _after);
+
     /// <summary>The file, relative to the input folder, with <c>/</c>.</summary>
     public string Source { get; }
 
