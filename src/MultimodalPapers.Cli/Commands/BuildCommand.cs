@@ -59,11 +59,7 @@ internal static class BuildCommand
                     () => WriteFile(folder, "graph.jsonl", stream => GraphJsonLines.Write(stream, resolution.Graph)),
                     () => ofGraph = Terminal.Rendered(console => BuildSummary.WriteGraph(console, resolution.Graph, Unclear(records, resolution, problems), settings.Output)));
             },
-            () => WriteFile(folder, "records.jsonl", stream =>
-            {
-                foreach (var record in records)
-                    RecordFormat.Write(stream, record);
-            }),
+            () => WriteFile(folder, "records.jsonl", stream => RecordFormat.Write(stream, records)),
             () => ofLists = Terminal.Rendered(console => BuildSummary.WriteLists(console, Counts(records))),
             ExplorerPage.Prepare), isStale: file => file.StartsWith("reports/", StringComparison.Ordinal) && ReportWriter.IsOurs(file["reports/".Length..]));
         Console.Out.Write(ofLists + ofGraph);

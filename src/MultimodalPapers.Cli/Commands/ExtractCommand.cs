@@ -27,8 +27,7 @@ internal static class ExtractCommand
         foreach (var list in pipeline.Extract(input.Files, token))
         {
             problems.Add(list);
-            foreach (var record in list.Records)
-                RecordFormat.Write(output, record);
+            RecordFormat.Write(output, list.Records);
         }
         output.Flush();
         return input.Files.IsEmpty ? ExitCode.Failed : ExitCode.Done;

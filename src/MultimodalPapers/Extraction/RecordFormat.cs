@@ -1,15 +1,12 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using MultimodalPapers.IO;
 
 namespace MultimodalPapers.Extraction;
 
 /// <summary>The record format: one JSON object a line, UTF-8, properties in a fixed order.</summary>
 public static class RecordFormat
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private static readonly ImmutableArray<string> RelationNames =
     [
         "INTRODUCES", "USES_BACKBONE", "USES_ENCODER", "USES_GENERATOR", "DERIVED_FROM", "USES_TECHNIQUE", "FROM_ORGANIZATION",
@@ -18,50 +15,54 @@ public static class RecordFormat
 
     private static readonly ImmutableArray<string> LinkNames = ["paper", "code", "project", "dataset", "model", "demo", "note"];
 
+    private static readonly ImmutableArray<JsonEncodedText> RelationValues = [.. RelationNames.Select(name => JsonEncodedText.Encode(name))];
+    private static readonly ImmutableArray<JsonEncodedText> LinkValues = [.. LinkNames.Select(name => JsonEncodedText.Encode(name))];
+    private static readonly ImmutableArray<JsonEncodedText> KindValues = [.. Enum.GetNames<ThingKind>().Select(name => JsonEncodedText.Encode(name))];
+
     /// <summary>The relation's name in records and in the graph, such as <c>USES_BACKBONE</c>.</summary>
     public static string NameOf(Relation relation) => RelationNames[(int)relation];
 
     /// <summary>The kind's name in records, such as <c>paper</c>.</summary>
     public static string NameOf(LinkKind kind) => LinkNames[(int)kind];
 
-    /// <summary>Writes one record as one line with its line end.</summary>
-    public static void Write(Stream stream, Record record)
+    /// <summary>Writes records in their order, each as one line with its line end.</summary>
+    public static void Write(Stream stream, IEnumerable<Record> records)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(record);
-        // A writer on the stream itself would flush the stream's buffer.
-        var line = new ArrayBufferWriter<byte>(1 << 11);
-        using (var json = new Utf8JsonWriter(line, Options))
-            WriteObject(json, record);
-        line.Write("\n"u8);
-        stream.Write(line.WrittenSpan);
+        ArgumentNullException.ThrowIfNull(records);
+        using var lines = new JsonLines(stream);
+        foreach (var record in records)
+        {
+            WriteObject(lines.Json, record);
+            lines.End();
+        }
     }
 
     private static void WriteObject(Utf8JsonWriter json, Record record)
     {
         json.WriteStartObject();
-        json.WriteString("source", record.Source);
-        json.WriteNumber("line", record.Line);
-        json.WriteNumber("end_line", record.EndLine);
-        WriteStrings(json, "section", record.Section);
-        json.WriteString("title", record.Title);
-        json.WriteString("arxiv", record.Arxiv);
-        json.WriteString("venue", record.Venue);
+        json.WriteString(Names.Source, record.Source);
+        json.WriteNumber(Names.Line, record.Line);
+        json.WriteNumber(Names.EndLine, record.EndLine);
+        WriteStrings(json, Names.Section, record.Section);
+        json.WriteString(Names.Title, record.Title);
+        json.WriteString(Names.Arxiv, record.Arxiv);
+        json.WriteString(Names.Venue, record.Venue);
         if (record.Year is { } year)
-            json.WriteNumber("year", year);
+            json.WriteNumber(Names.Year, year);
         else
-            json.WriteNull("year");
-        WriteStrings(json, "authors", record.Authors);
-        json.WriteStartArray("links");
+            json.WriteNull(Names.Year);
+        WriteStrings(json, Names.Authors, record.Authors);
+        json.WriteStartArray(Names.Links);
         foreach (var link in record.Links)
         {
             json.WriteStartObject();
-            json.WriteString("kind", NameOf(link.Kind));
-            json.WriteString("url", link.Url);
+            json.WriteString(Names.Kind, LinkValues[(int)link.Kind]);
+            json.WriteString(Names.Url, link.Url);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("facts");
+        json.WriteStartArray(Names.Facts);
         foreach (var fact in record.Facts)
             WriteFact(json, fact);
         json.WriteEndArray();
@@ -71,20 +72,20 @@ public static class RecordFormat
     private static void WriteFact(Utf8JsonWriter json, Fact fact)
     {
         json.WriteStartObject();
-        json.WriteString("relation", NameOf(fact.Relation));
-        json.WriteString("kind", fact.Kind.ToString());
-        json.WriteString("name", fact.Name);
+        json.WriteString(Names.Relation, RelationValues[(int)fact.Relation]);
+        json.WriteString(Names.Kind, KindValues[(int)fact.Kind]);
+        json.WriteString(Names.Name, fact.Name);
         if (!fact.Sizes.IsDefaultOrEmpty)
-            WriteStrings(json, "sizes", fact.Sizes);
-        json.WriteNumber("line", fact.Line);
-        json.WriteString("quote", fact.Quote);
-        json.WriteString("rule", fact.Rule);
-        json.WriteNumber("confidence", fact.Confidence);
-        json.WriteString("basis", fact.Stated ? "stated" : "inferred");
+            WriteStrings(json, Names.Sizes, fact.Sizes);
+        json.WriteNumber(Names.Line, fact.Line);
+        json.WriteString(Names.Quote, fact.Quote);
+        json.WriteString(Names.Rule, fact.Rule);
+        json.WriteNumber(Names.Confidence, fact.Confidence);
+        json.WriteString(Names.Basis, fact.Stated ? "stated" : "inferred");
         json.WriteEndObject();
     }
 
-    private static void WriteStrings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    private static void WriteStrings(Utf8JsonWriter json, JsonEncodedText name, ImmutableArray<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -162,4 +163,29 @@ public static class RecordFormat
 
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    // Escaped once, not in each record.
+    private static class Names
+    {
+        public static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
+        public static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
+        public static readonly JsonEncodedText EndLine = JsonEncodedText.Encode("end_line");
+        public static readonly JsonEncodedText Title = JsonEncodedText.Encode("title");
+        public static readonly JsonEncodedText Arxiv = JsonEncodedText.Encode("arxiv");
+        public static readonly JsonEncodedText Venue = JsonEncodedText.Encode("venue");
+        public static readonly JsonEncodedText Year = JsonEncodedText.Encode("year");
+        public static readonly JsonEncodedText Links = JsonEncodedText.Encode("links");
+        public static readonly JsonEncodedText Kind = JsonEncodedText.Encode("kind");
+        public static readonly JsonEncodedText Url = JsonEncodedText.Encode("url");
+        public static readonly JsonEncodedText Facts = JsonEncodedText.Encode("facts");
+        public static readonly JsonEncodedText Relation = JsonEncodedText.Encode("relation");
+        public static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
+        public static readonly JsonEncodedText Quote = JsonEncodedText.Encode("quote");
+        public static readonly JsonEncodedText Rule = JsonEncodedText.Encode("rule");
+        public static readonly JsonEncodedText Confidence = JsonEncodedText.Encode("confidence");
+        public static readonly JsonEncodedText Basis = JsonEncodedText.Encode("basis");
+        public static readonly JsonEncodedText Section = JsonEncodedText.Encode("section");
+        public static readonly JsonEncodedText Authors = JsonEncodedText.Encode("authors");
+        public static readonly JsonEncodedText Sizes = JsonEncodedText.Encode("sizes");
+    }
 }

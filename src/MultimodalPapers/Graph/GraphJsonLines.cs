@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MultimodalPapers.IO;
 
@@ -14,8 +12,6 @@ namespace MultimodalPapers.Graph;
 /// </remarks>
 public static class GraphJsonLines
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private static readonly byte[] NodeType = "\"node\""u8.ToArray();
     private static readonly byte[] RelationshipType = "\"relationship\""u8.ToArray();
 
@@ -23,27 +19,16 @@ public static class GraphJsonLines
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(graph);
-        // A writer on the stream itself would flush the stream's buffer with each line.
-        var line = new ArrayBufferWriter<byte>(1 << 12);
-        using var json = new Utf8JsonWriter(line, WriterOptions);
+        using var lines = new JsonLines(stream);
         foreach (var node in graph.Nodes)
         {
-            WriteNode(json, node);
-            EndLine();
+            WriteNode(lines.Json, node);
+            lines.End();
         }
         foreach (var relationship in graph.Relationships)
         {
-            WriteRelationship(json, relationship, graph);
-            EndLine();
-        }
-
-        void EndLine()
-        {
-            json.Flush();
-            json.Reset();
-            line.Write("\n"u8);
-            stream.Write(line.WrittenSpan);
-            line.ResetWrittenCount();
+            WriteRelationship(lines.Json, relationship, graph);
+            lines.End();
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class CharacterFrequencies
 
     private static readonly Lazy<CharacterFrequencies> Embedded = new(Load);
 
+    // By level: a character of ASCII.
+    private static readonly double[] Counts = [.. Enumerable.Range(0, '\x7F' - LevelZero).Select(level => Math.Pow(2, level / 4.0))];
+
     private readonly Dictionary<int, double> _shares;
 
     // The lines of the figures by their character. A damaged list asks for few of their pairs, so none is taken apart before it is asked for.
@@ -70,7 +73,7 @@ internal sealed class CharacterFrequencies
         return at < 0 ? 0 : CountOf(line[at + 1]) / CountOf(line[1]);
     }
 
-    private static double CountOf(char level) => Math.Pow(2, (level - LevelZero) / 4.0);
+    private static double CountOf(char level) => Counts[level - LevelZero];
 
     private void AddInOrder(string characters, double share)
     {

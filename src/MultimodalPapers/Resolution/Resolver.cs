@@ -73,7 +73,7 @@ public static class Resolver
     private static string Line(Record record)
     {
         using var stream = new MemoryStream();
-        RecordFormat.Write(stream, record);
+        RecordFormat.Write(stream, [record]);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }
