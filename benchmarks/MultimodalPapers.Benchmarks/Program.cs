@@ -4,6 +4,8 @@ switch (args)
 {
     case ["extraction", .. var rest]:
         return ExtractionBenchmark.Run(rest);
+    case ["corpus", .. var rest]:
+        return CorpusBenchmark.Run(rest);
     case ["startup", .. var rest]:
         return StartupBenchmark.Run(rest);
     case ["leiden", .. var rest]:
@@ -17,6 +19,7 @@ switch (args)
     default:
         Console.Error.WriteLine("usage:");
         Console.Error.WriteLine(ExtractionBenchmark.Usage);
+        Console.Error.WriteLine(CorpusBenchmark.Usage);
         Console.Error.WriteLine(StartupBenchmark.Usage);
         Console.Error.WriteLine(LeidenBenchmark.Usage);
         Console.Error.WriteLine(LineageBenchmark.Usage);

@@ -15,8 +15,8 @@ namespace MultimodalPapers.Pipeline;
 /// <param name="parallelism">How many files are worked on at once; null takes as many as there are processors.</param>
 public sealed class ListPipeline(Task<NameCatalogue> catalogue, int? parallelism = null)
 {
-    /// <summary>The size of files, in bytes, up to which what the first pass read is kept for the second.</summary>
-    private const long KeptBytes = 3_000_000;
+    /// <summary>The size of a corpus, in bytes, up to which what the first pass read stays in memory for the second.</summary>
+    internal long MostInMemory { get; init; } = 3_000_000;
 
     /// <summary>How many bytes of files may be in work at once; reading takes some thirty times as much memory.</summary>
     private const long BytesInWork = 2_000_000;
@@ -40,7 +40,7 @@ public sealed class ListPipeline(Task<NameCatalogue> catalogue, int? parallelism
         IEnumerable<ListRecords> Run()
         {
             var lists = files.Select(file => new CorpusList(file)).ToList();
-            using var store = new ReadingStore(inMemory: lists.Sum(list => list.Size) <= KeptBytes);
+            using var store = new ReadingStore(inMemory: lists.Sum(list => list.Size) <= MostInMemory);
             var extractor = new Extractor(Learn(lists, store, token));
             foreach (var records in InOrder(lists.SelectMany(list => list.Parts(extractor)), token))
                 yield return records;

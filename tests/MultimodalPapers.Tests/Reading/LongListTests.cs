@@ -53,6 +53,37 @@ public sealed class LongListTests
     }
 
     [Fact]
+    public void A_damaged_list_is_repaired_in_pieces_as_in_one()
+    {
+        var file = InputFiles.Find([Path.Combine(AppContext.BaseDirectory, "seeds", "000_db8e224dc132eb76.txt")]).Files[0];
+        InPieces(File.ReadAllText(file.Path), 500).ShouldBe(Whole(FileReader.Decode(file).Text!));
+    }
+
+    [Fact]
+    public void A_second_reading_changes_nothing_where_the_first_one_knew_the_whole()
+    {
+        var lists = Gen.ListOf(Section).Select(string.Concat).ToArbitrary();
+        Prop.ForAll(lists, text =>
+        {
+            var list = new LongList("list.md", () => new MemoryStream(Encoding.UTF8.GetBytes(text)), PieceSize);
+            var first = list.Read().ToList();
+            var settled = list.SettledFrom;
+            var second = list.Read().ToList();
+            first.Count.ShouldBe(second.Count);
+            first.Skip(settled).SelectMany(piece => piece.Entries).Select(Show).ShouldBe(second.Skip(settled).SelectMany(piece => piece.Entries).Select(Show));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(40));
+    }
+
+    [Fact]
+    public void A_note_that_looks_like_a_definition_belongs_to_no_entry_of_another_piece()
+    {
+        var works = string.Concat(Enumerable.Range(1, 30).Select(i => $"#### Glow{i}x: Light of the {i}th Kind\n\npaper link: [here](https://arxiv.org/abs/2402.010{i:00})\n\nSome words on it.\n\n"));
+        var entries = Read($"# Works\n\n{works}---\n\n[^1]: These are no terms of use.\n", PieceSize);
+        entries.Count.ShouldBe(30);
+        entries.ShouldAllBe(entry => entry.EndLine == entry.Line + 4);
+    }
+
+    [Fact]
     public void A_table_or_list_without_headings_keeps_its_columns_and_entries()
     {
         var rows = string.Concat(Enumerable.Range(1000, 300).Select(i => $"| M{i}x | [Work {i}: A Row](https://arxiv.org/abs/2401.0{i}) | Vicuna-{i % 70}B |\n"));
