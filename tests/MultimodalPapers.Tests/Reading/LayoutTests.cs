@@ -322,6 +322,8 @@ public sealed class LayoutTests
         Sections("# Lamps\n\n# Night :star:" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("# Night" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("## Night\n### Moon" + Entry + "## Day\n### Sun" + Entry).ShouldBe(["Night > Moon", "Day > Sun"]);
+        Sections("## Night" + Entry).ShouldBe(["Night"]);
+        Sections("## Lamps\n### Night" + Entry + "### Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("# Lamps\n## Night\n#### Moon" + Entry).ShouldBe(["Night > Moon"]);
         Sections("# Lamps\n## 📖Night/Dusk ([back👆](#contents))" + Entry + "## [Day](#day)" + Entry).ShouldBe(["Night/Dusk", "Day"]);
     }
