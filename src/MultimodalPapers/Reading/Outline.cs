@@ -73,8 +73,8 @@ internal sealed class Outline
         Classify();
     }
 
-    /// <summary>Whether the first heading is the list's own title: none other has its level, or only sections stand directly below it; below the first level, both.</summary>
-    public bool FirstIsTitle(bool hasEntriesOfItsOwn) => Count > 0 && _firstAtTop && !_firstIsDate && (_firstLevel == 1 ? _sameLevelAsFirst == 1 || !hasEntriesOfItsOwn : _sameLevelAsFirst == 1 && !hasEntriesOfItsOwn);
+    /// <summary>Whether the first heading is the list's own title: of the first level, and none other has that, or only sections stand directly below it.</summary>
+    public bool FirstIsTitle(bool hasEntriesOfItsOwn) => Count > 0 && _firstAtTop && !_firstIsDate && _firstLevel == 1 && (_sameLevelAsFirst == 1 || !hasEntriesOfItsOwn);
 
     /// <summary>Whether a heading is one that lists use for sections, so that it is no work's title.</summary>
     public static bool IsSectionName(string text)

@@ -323,7 +323,7 @@ public sealed class LayoutTests
         Sections("# Night" + Entry + "# Day" + Entry).ShouldBe(["Night", "Day"]);
         Sections("## Night\n### Moon" + Entry + "## Day\n### Sun" + Entry).ShouldBe(["Night > Moon", "Day > Sun"]);
         Sections("## Night" + Entry).ShouldBe(["Night"]);
-        Sections("## Lamps\n### Night" + Entry + "### Day" + Entry).ShouldBe(["Night", "Day"]);
+        Sections("## Lamps\n### Night" + Entry + "### Day" + Entry).ShouldBe(["Lamps > Night", "Lamps > Day"]);
         Sections("# Lamps\n## Night\n#### Moon" + Entry).ShouldBe(["Night > Moon"]);
         Sections("# Lamps\n## 📖Night/Dusk ([back👆](#contents))" + Entry + "## [Day](#day)" + Entry).ShouldBe(["Night/Dusk", "Day"]);
     }
