@@ -203,8 +203,12 @@ internal sealed class PartText(EntryPart part, int index, NameCatalogue catalogu
             var cue = cues[i];
             if (start - (cue.Start + cue.Length) > reach)
                 return null;
-            if (cue.Start + cue.Length <= start)
-                return cue.Start >= SentenceStart(start) ? cue : null;
+            if (cue.Start + cue.Length > start)
+                continue;
+            // "derived from" governs, not the "from" in it.
+            while (i > 0 && cues[i - 1].Start + cues[i - 1].Length >= cue.Start + cue.Length && cues[i - 1].Start + cues[i - 1].Length <= start)
+                cue = cues[--i];
+            return cue.Start >= SentenceStart(start) ? cue : null;
         }
         return null;
     }

@@ -357,6 +357,10 @@ internal static class Candidates
 
     private static bool IsOuter(string? url) => url is not null && (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || url.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Where the links of a text lead out of the document: the arXiv identifier where the address holds one, else the address.</summary>
+    public static IEnumerable<string> LinkedWorks(Flow flow) =>
+        flow.Spans.Where(static s => s.Kind == SpanKind.Link && IsOuter(s.Url)).Select(static s => Extraction.Fields.ArxivId.InUrl(s.Url!) ?? s.Url!.TrimEnd('/'));
+
     private static bool HasLink(Flow flow) => Array.Exists(flow.Spans, s => s.Kind == SpanKind.Link && IsOuter(s.Url));
 
     private static int LineEnd(string text, int start)

@@ -9,7 +9,7 @@ internal static class KnownVenues
 
     private static readonly Dictionary<string, string> Names = BuildNames();
     private static readonly HashSet<string> Preprints = Keys("arXiv|CoRR|Preprint|Preprints|Pre-print|arXiv preprint|arXiv preprint arXiv|arXiv e-prints|bioRxiv|medRxiv|SSRN|Under review|In submission|Submitted|Blog|Technical report|Tech report|Report|Online|OpenReview|"
-        + "Unknown|N/A|NA|None|TBD|In press|Website|HF|GitHub|Unpublished|Manuscript|arXvi|Axiv|Arxic|ArXiv preprint|HAL|Research Square|ChinaXiv|TechRxiv|Zenodo|Other|Others|Webpage|未知|预印本|under reviewing|rejected|withdrawn");
+        + "Unknown|N/A|NA|None|TBD|In press|Website|HF|GitHub|Unpublished|Manuscript|arXvi|Arixv|Arvix|Axiv|Arxic|ArXiv preprint|HAL|Research Square|ChinaXiv|TechRxiv|Zenodo|Other|Others|Webpage|未知|预印本|under reviewing|rejected|withdrawn");
     private static readonly HashSet<string> Presentations = Keys("Oral|Poster|Spotlight|Highlight|Highlights|Accepted|Accept|Award|Best paper|Best|Paper|Candidate|Finalist|Honorable|Mention|Outstanding|Track|Main|Conference|Long|Short|Full|Demo|Demonstration|Tutorial|Submission|Submitted|"
         + "Notable|Top|Industry|D&B|Datasets|Benchmarks|Dataset|and|by|at|to|in|the|Proceedings|Proc|of|Presentation|Talk|Invited|Survey|Camera|Ready|Runner-up|Student|Creative|AI|录用|接收|5|25|Special|Issue");
 
@@ -38,8 +38,9 @@ internal static class KnownVenues
     {
         Span<char> ascii = stackalloc char[Folding.AsciiKeyLength];
         var key = Folding.ShortKey(words, ascii);
+        // "Arixv'23.10" keeps its month.
         if (!key.StartsWith(Arxiv))
-            return Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key);
+            return Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key.StartsWith("ar") ? key.TrimEnd("0123456789") : key);
         return !key[Arxiv.Length..].ContainsAnyInRange('d', 'u') || Preprints.GetAlternateLookup<ReadOnlySpan<char>>().Contains(key)
             || !key.ToString().Replace(Arxiv, "", StringComparison.Ordinal).Replace("preprint", "", StringComparison.Ordinal).Replace("abs", "", StringComparison.Ordinal).AsSpan().ContainsAnyInRange('d', 'u');
     }

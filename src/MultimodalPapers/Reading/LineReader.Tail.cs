@@ -85,6 +85,8 @@ internal sealed partial class LineReader
     private void ReadCell(FieldLabel label, string? heading)
     {
         AddLinks(0, _text.Length, label.Meaning == FieldMeaning.Link ? heading : null);
+        if (label.Meaning == FieldMeaning.Link && !_draft.HasVenue)
+            ReadVenueLabels();
         var (from, to) = Untaken(0, _text.Length);
         if (IsPlaceholder(_text.AsSpan(from, Math.Max(0, to - from))))
         {
@@ -111,6 +113,19 @@ internal sealed partial class LineReader
                 if (!AddDateOrVenue(from, to))
                     AddContent(PartRole.Note, from, to, heading);
                 break;
+        }
+    }
+
+    // "| [CVPR 2023](url) |" below "Paper": what a link is called may say where the work appeared.
+    private void ReadVenueLabels()
+    {
+        foreach (var span in _flow.Spans)
+        {
+            if (span.Kind == SpanKind.Link && span.End > span.Start && VenueText.Read(span.In(_text)) is { Known: true, Name: not null, Year: not null })
+            {
+                _draft.Add(PartRole.Venue, _flow.Slice(span.Start, span.End));
+                return;
+            }
         }
     }
 

@@ -231,7 +231,7 @@ internal sealed class Segmenter(ListTraits? known = null)
             switch (blocks[i])
             {
                 case TextBlock { IsSummary: true } when SummaryEnd(blocks, i) > 0:
-                case TextBlock text when Candidates.OpensWork(text.Flow):
+                case TextBlock text when Candidates.OpensWork(text.Flow) && !LinksAgain(blocks, index, i, text.Flow):
                     return false;
                 case TextBlock text:
                     evidence += Candidates.FieldEvidence(text.Flow);
@@ -249,6 +249,18 @@ internal sealed class Segmenter(ListTraits? known = null)
             }
         }
         return evidence >= 2;
+    }
+
+    // "Figure 2, from [the source](url)": whether all links of a text lead to the works that links above it, which say what they are, lead to already.
+    private static bool LinksAgain(List<Block> blocks, int index, int at, Flow flow)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = index + 1; i < at; i++)
+        {
+            if (blocks[i] is TextBlock text && Candidates.IsField(text.Flow))
+                known.UnionWith(Candidates.LinkedWorks(text.Flow));
+        }
+        return known.Count > 0 && Candidates.LinkedWorks(flow).All(known.Contains);
     }
 
     // ---- folded parts

@@ -397,6 +397,30 @@ public sealed class LayoutTests
         Shown("list.md", "- [Seeing in the Dark with Fireflies](https://arxiv.org/abs/2401.01234)\n  Ada Lovelace, Alan Turing *ACM MM* 2021").ShouldBe("1-2: Seeing in the Dark with Fireflies | ACM MM 2021 | Ada Lovelace, Alan Turing | paper");
     }
 
+    [Fact]
+    public void A_text_below_a_heading_that_links_to_the_same_paper_again_is_no_work_of_its_own()
+    {
+        const string Card = "### Quillo\n\nReads charts.\n\n[Paper](https://arxiv.org/abs/2401.01234) · [Code](https://github.com/q/quillo)\n\n*Figure 2, from [the original source](https://arxiv.org/html/2401.01234#S2.F2).*\n\n"
+            + "**Evidence:** [Source 1](https://arxiv.org/abs/2401.01234v2) · [Source 2](https://github.com/q/quillo).\n\n";
+        const string Other = "*See also [Lampyris: Seeing in the Dark](https://arxiv.org/abs/2402.04321).*\n\n";
+
+        Sections("# List\n\n## Models\n\n" + Card + Card.Replace("Quillo", "Vesperal")).ShouldBe(["Models", "Models"]);
+        Sections("# List\n\n## Models\n\n" + Card + Other + Card).ShouldContain("Models > Quillo");
+    }
+
+    [Fact]
+    public void What_the_link_of_a_column_of_papers_is_called_may_be_the_venue()
+    {
+        Shown("list.md", "| Title | Paper page |\n|--|--|\n| Quillo | [CVPR2023](https://arxiv.org/abs/2212.01234) |\n| Lampyris | [arXiv](https://arxiv.org/abs/2212.04321) |")
+            .ShouldBe("3-3: Quillo | CVPR 2023 |  | paper\n4-4: Lampyris |  2022 |  | paper");
+    }
+
+    [Fact]
+    public void A_misspelled_preprint_with_its_month_is_no_title()
+    {
+        Shown("list.md", "1. **[Quillo]** | **Arixv'23.10** | Quillo: Merging Charts | [`[pdf]`](https://arxiv.org/abs/2310.01234)").ShouldBe("1-1: Quillo: Merging Charts |  2023 |  | paper");
+    }
+
     private static List<string> Sections(string list) => [.. ListReader.Read("list.md", list).Entries.Select(e => string.Join(" > ", e.Section))];
 
     private static string Shown(string file, string text) =>

@@ -486,7 +486,7 @@ internal static class KindGuess
 
     private static readonly (string, ThingKind)[] Parts =
     [
-        ("Bench", ThingKind.Dataset), ("Data", ThingKind.Dataset), ("GPT", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("Llama", ThingKind.Model), ("LLM", ThingKind.Model), ("BERT", ThingKind.Model),
+        ("Bench", ThingKind.Dataset), ("Data", ThingKind.Dataset), ("GPT", ThingKind.Model), ("LLaVA", ThingKind.Model), ("LLaMA", ThingKind.Model), ("Llama", ThingKind.Model), ("LLM", ThingKind.Model), ("LMM", ThingKind.Model), ("BERT", ThingKind.Model),
         ("CLIP", ThingKind.Model), ("Gemini", ThingKind.Model), ("-VL", ThingKind.Model), ("VL-", ThingKind.Model),
     ];
 

@@ -34,6 +34,8 @@ internal static class ModelRules
             return Base(facts, context, mention.Thing, strict: false);
         if (IsTargetSpace(part.Text, mention.End))
             return mention.Thing.ModelType == ModelType.Encoder ? Relation.UsesEncoder : Relation.UsesBackbone;
+        if (NamedRole.Behind(part.Text, mention.Start, mention.End, mention.Thing.ModelType) is { } named && part.Role != PartRole.Title && part.CueBefore(mention.Start, 30) is not { Cue: Cue.Compares })
+            return named;
         var cue = part.CueBefore(mention.Start, part.Role == PartRole.Title ? 24 : 60);
         var distance = cue is { } c ? mention.Start - c.Start - c.Length : 0;
         return cue?.Cue switch
@@ -42,6 +44,8 @@ internal static class ModelRules
             Cue.BasedOn when distance <= 40 => Base(facts, context, mention.Thing, IsStrict(part.Text, cue.Value.Start, cue.Value.Length)),
             Cue.Uses when distance <= 30 => Part(part, mention),
             Cue.Compares => Relation.ComparesWith,
+            // "images generated with Quillon Diffusion"
+            Cue.Studies when mention.Thing.ModelType == ModelType.Generator && part.Text.AsSpan(cue.Value.Start).StartsWith("generated", StringComparison.OrdinalIgnoreCase) => Relation.UsesGenerator,
             _ => IsFrozen(part.Text, mention.Start) || IsNamedEncoder(part, mention) ? Part(part, mention) : Relation.Mentions,
         };
     }
@@ -144,7 +148,7 @@ internal static class ModelRules
     private static Relation Base(FactCollector facts, EntryContext context, CatalogueThing thing, bool strict) => thing.ModelType switch
     {
         ModelType.LanguageModel => IntroducesTextModel(facts, context) ? Relation.DerivedFrom : Relation.UsesBackbone,
-        ModelType.Encoder => strict ? Relation.DerivedFrom : Relation.UsesEncoder,
+        ModelType.Encoder => strict || facts.IntroducedModels().FirstOrDefault() is { } first && context.Catalogue.Find(ThingKind.Model, first)?.ModelType == ModelType.Encoder ? Relation.DerivedFrom : Relation.UsesEncoder,
         ModelType.Generator => strict ? Relation.DerivedFrom : Relation.UsesGenerator,
         _ => Relation.DerivedFrom,
     };

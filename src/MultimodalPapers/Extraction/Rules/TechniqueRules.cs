@@ -43,7 +43,7 @@ internal static class TechniqueRules
         {
             if (context.Catalogue.Find(ThingKind.Technique, name) is not { } broader || facts.Has(Relation.UsesTechnique, ThingKind.Technique, broader.Name))
                 continue;
-            if (HoldsName(words, broader))
+            if (HoldsName(words, broader) || EndsInAbbreviation(part.Text.AsSpan(mention.Start, mention.Length), broader))
                 facts.Add(Relation.UsesTechnique, ThingKind.Technique, broader.Name, part, mention.Start, mention.Length, "technique", default, 0.8);
         }
     }
@@ -55,6 +55,19 @@ internal static class TechniqueRules
         foreach (var spelling in thing.Spellings)
         {
             if (HoldsSpelling(words, spelling))
+                return true;
+        }
+        return false;
+    }
+
+    // "Cascade RL": two letters say it only as a word of their own.
+    private static bool EndsInAbbreviation(ReadOnlySpan<char> text, CatalogueThing thing)
+    {
+        if (text is not [.., ' ' or '-', >= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+            return false;
+        foreach (var spelling in thing.Spellings)
+        {
+            if (spelling.Length == 2 && text.EndsWith(spelling))
                 return true;
         }
         return false;
