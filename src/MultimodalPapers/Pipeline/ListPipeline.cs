@@ -8,7 +8,7 @@ namespace MultimodalPapers.Pipeline;
 /// <summary>From files to records, in two passes: the first learns the names that the lists introduce, the second extracts with all of them known.</summary>
 /// <remarks>
 /// Several files are read at once; results come in the order of the files, so the same input gives the same output. What was read of small corpora is kept
-/// in memory between the passes, that of larger ones in a temporary file of some six times their size, and long files are read in pieces, so that memory
+/// in memory between the passes, that of larger ones in a temporary file of about twice their size, and long files are read in pieces, so that memory
 /// does not grow with the corpus.
 /// </remarks>
 /// <param name="catalogue">The known names; files are read while they load.</param>

@@ -65,7 +65,7 @@ internal sealed class ReadingStore : IDisposable
                 throw new EndOfStreamException("The temporary file of this run was cut off while it was in use. Run again.");
             read += more;
         }
-        var reading = ReadingFormat.Read(new MemoryStream(bytes, 0, length));
+        var reading = ReadingFormat.Read(new MemoryStream(bytes, 0, length, writable: false, publiclyVisible: true));
         ArrayPool<byte>.Shared.Return(bytes);
         return reading;
     }

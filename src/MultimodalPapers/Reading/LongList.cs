@@ -18,7 +18,7 @@ namespace MultimodalPapers.Reading;
 internal sealed class LongList(string source, Func<Stream> open, int pieceSize = LongList.PieceSize)
 {
     /// <summary>From how many bytes on a file is read in pieces.</summary>
-    public const int Shortest = 1 << 20;
+    public const int Shortest = 1 << 17;
 
     /// <summary>How many bytes a piece has at most where lines and link definitions are of ordinary length.</summary>
     public const int LongestPiece = 4 * PieceSize;
