@@ -43,6 +43,26 @@ internal static class KindGuess
         return at >= 0 && at + name.Length + 1 < title.Length && title[at + name.Length] == ' ' ? EnglishNoun(title, at + name.Length + 1, 1) : null;
     }
 
+    /// <summary>A technique where the last of the words that a name of capitals stands for in a title is a head of terms for one: "Quill Aligned Contrastive Learning" for <c>QACL</c>.</summary>
+    /// <returns>Null where the title does not write the name out, or with another last word.</returns>
+    public static ThingKind? OfWrittenOut(string title, string name)
+    {
+        if (name.Length < 3 || !name.All(char.IsAsciiLetterUpper))
+            return null;
+        var words = title.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries);
+        for (var first = 0; first + name.Length <= words.Length; first++)
+        {
+            var letter = 0;
+            while (letter < name.Length && words[first + letter][0] == name[letter])
+                letter++;
+            if (letter < name.Length)
+                continue;
+            var last = words[first + letter - 1].AsSpan().TrimEnd(".,:;");
+            return last.Equals("learning", StringComparison.OrdinalIgnoreCase) || TermHeads.Contains(last) ? ThingKind.Technique : null;
+        }
+        return null;
+    }
+
     private static ThingKind? After(string text, int end)
     {
         var i = end;

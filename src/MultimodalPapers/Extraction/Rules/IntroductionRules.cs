@@ -537,7 +537,7 @@ internal static class IntroductionRules
             }
         }
         return Described(context) ?? thing?.Kind
-            ?? (apart ? KindGuess.RightBehind(expansion, name) : null)
+            ?? (apart ? KindGuess.RightBehind(expansion, name) ?? KindGuess.OfWrittenOut(expansion, name) : null)
             ?? ((expansion.Length == 0 || apart) && IsDatasetSection(context) ? ThingKind.Dataset : (ThingKind?)null)
             ?? (KindGuess.ExplainsDataset(expansion) ? ThingKind.Dataset : (ThingKind?)null)
             ?? KindGuess.OfSystem(name, expansion) ?? KindGuess.FromForm(name) ?? KindGuess.FromExpansion(expansion) ?? KindGuess.FromWeakForm(name) ?? SectionHint(context) ?? ThingKind.Model;
