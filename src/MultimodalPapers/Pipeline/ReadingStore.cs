@@ -36,13 +36,14 @@ internal sealed class ReadingStore : IDisposable
         if (_file is null)
             return null;
         var buffer = _buffers.TryTake(out var used) ? used : new MemoryStream();
-        buffer.SetLength(0);
-        ReadingFormat.Write(buffer, reading);
-        var length = (int)buffer.Length;
-        var start = Interlocked.Add(ref _end, length) - length;
         try
         {
+            buffer.SetLength(0);
+            ReadingFormat.Write(buffer, reading);
+            var length = (int)buffer.Length;
+            var start = Interlocked.Add(ref _end, length) - length;
             RandomAccess.Write(_file, buffer.GetBuffer().AsSpan(0, length), start);
+            return () => Read(start, length);
         }
         catch (IOException)
         {
@@ -52,7 +53,6 @@ internal sealed class ReadingStore : IDisposable
         {
             _buffers.Add(buffer);
         }
-        return () => Read(start, length);
     }
 
     private ReadingResult Read(long start, int length)
