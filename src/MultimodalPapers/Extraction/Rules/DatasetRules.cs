@@ -55,6 +55,8 @@ internal static class DatasetRules
         var sentence = part.SentenceStart(start);
         switch (part.CueBefore(start, 70)?.Cue)
         {
+            case Cue.TrainedOn when part.Text.AsSpan(0, start).EndsWith("% on "):
+                return [Relation.EvaluatedOn];
             case Cue.TrainedOn:
                 return ReportsResult(part, start) ? [Relation.TrainedOn, Relation.EvaluatedOn] : [Relation.TrainedOn];
             case Cue.EvaluatedOn:
