@@ -122,11 +122,8 @@ public sealed class InterruptionTests(ServerFixture server)
         {
             // Once with and once without making the schema, so that the second is as the loads that follow.
             await new GraphLoader(server.Driver, new LoadOptions()).LoadAsync(GraphSource.Of(Graph));
-            await server.ClearAsync();
-            await using var proxy = new Proxy(new Uri(server.Uri), long.MaxValue, toServer);
-            await using (var driver = Driver(proxy, TimeSpan.Zero))
-                await LoadAsync(driver);
-            _undisturbed = (proxy.ToServer, proxy.FromServer);
+            while (_undisturbed is null)
+                _undisturbed = await TryMeasureAsync(toServer);
         }
         var all = toServer ? _undisturbed.Value.ToServer : _undisturbed.Value.FromServer;
 #pragma warning disable CA5394 // Repeatable, not secret.
@@ -134,6 +131,23 @@ public sealed class InterruptionTests(ServerFixture server)
 #pragma warning restore CA5394
         // The very end holds the goodbye, after which nothing can go wrong; a process may say a little less than a driver in this one.
         return (long)(all * 0.97 * part);
+    }
+
+    // Two writers may come to wait for each other; a driver tries again then, but what that takes is no part of an undisturbed load.
+    private async Task<(long ToServer, long FromServer)?> TryMeasureAsync(bool toServer)
+    {
+        await server.ClearAsync();
+        await using var proxy = new Proxy(new Uri(server.Uri), long.MaxValue, toServer);
+        try
+        {
+            await using var driver = Driver(proxy, TimeSpan.Zero);
+            await LoadAsync(driver);
+        }
+        catch (Neo4jException error) when (error.IsRetriable)
+        {
+            return null;
+        }
+        return (proxy.ToServer, proxy.FromServer);
     }
 
     private IDriver Driver(Proxy proxy, TimeSpan retry) => GraphDatabase.Driver(
